@@ -1,0 +1,104 @@
+package io.iaas.compute;
+
+import io.iaas.operation.Operation;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The virtual machines of a project. Everything that may take over a second returns an operation as soon as it is
+ * recorded. Operations on the same machine run one after the other, in the order of submission. Safe for use by many
+ * threads.
+ *
+ * <p>Every call with an id throws {@link io.iaas.error.NotFoundException} when the project has no such machine. A call
+ * that the machine's recorded state does not allow throws {@link io.iaas.error.ConflictException} with
+ * {@code WRONG_STATE} before anything changes.
+ */
+public interface ComputeService {
+    /** How long {@link #stop(VmId)} gives the guest. */
+    Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+    /**
+     * Creates and starts a machine. When any step fails, all of it is undone and the name is free again.
+     *
+     * @throws io.iaas.error.NotFoundException when the project lacks the image or the flavor
+     * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}; or {@code WRONG_STATE} when the image is not ready
+     * @throws io.iaas.error.InvalidInputException when the flavor's disk is smaller than the image's
+     */
+    Operation<Vm> create(VmSpec spec);
+
+    /** Returns the machine of this name with its live state and addresses, or empty. */
+    Optional<Vm> find(String name);
+
+    /**
+     * Returns the machine of this name with its live state and addresses.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has none
+     */
+    Vm get(String name);
+
+    /** Returns the machine with its live state and addresses. A host that does not answer leaves the recorded ones. */
+    Vm get(VmId id);
+
+    /** Lists machines in the order of creation, with live states: one call to each host that the page touches. */
+    Page<Vm> list(VmQuery query, PageRequest page);
+
+    /** Starts a stopped or crashed machine. */
+    Operation<Vm> start(VmId id);
+
+    /** Asks the guest to power off, within {@link #STOP_LIMIT}: {@code stop(id, STOP_LIMIT, false)}. */
+    default Operation<Vm> stop(VmId id) {
+        return stop(id, STOP_LIMIT, false);
+    }
+
+    /**
+     * Asks the guest to power off (ACPI).
+     *
+     * @param limit how long it may take
+     * @param thenForce whether to cut the power after that; if not, the operation fails with {@code GUEST_TIMEOUT} and
+     *     the guest runs on
+     */
+    Operation<Vm> stop(VmId id, Duration limit, boolean thenForce);
+
+    /** Cuts the power, at once and without asking the guest. */
+    Operation<Vm> forceStop(VmId id);
+
+    /** Asks the guest to restart (ACPI). Done when the guest was asked. */
+    Operation<Vm> reboot(VmId id);
+
+    /** Presses the reset button, at once and without asking the guest. */
+    Operation<Vm> reset(VmId id);
+
+    /** Halts the virtual processors. */
+    Operation<Vm> pause(VmId id);
+
+    /** Lets halted virtual processors run on. */
+    Operation<Vm> resume(VmId id);
+
+    /**
+     * Gives the machine another name. The guest's own host name stays.
+     *
+     * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}
+     */
+    Operation<Vm> rename(VmId id, String name);
+
+    /** Replaces the labels, in one transaction. */
+    Vm setLabels(VmId id, Map<String, String> labels);
+
+    /** Replaces the description, in one transaction. */
+    Vm setDescription(VmId id, String description);
+
+    /** Deletes the machine with all that was made for it. A running guest's power is cut. */
+    Operation<VmId> delete(VmId id);
+
+    /**
+     * Returns the end of the serial console's log.
+     *
+     * @param maxBytes the most bytes to return, 1 to 1 MiB; the log itself is capped on the host too
+     * @return the text, with bytes that are not UTF-8 replaced; empty before the guest wrote anything
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host keeps no console logs
+     */
+    String consoleLog(VmId id, int maxBytes);
+}

@@ -1,0 +1,149 @@
+package io.iaas.compute;
+
+import io.iaas.error.InvalidInputException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Something that a started machine does sooner or later. Conditions are compared by value and combined with
+ * {@link #and} and {@link #or}; {@link #toString} gives a text that {@link #parse} reads back.
+ */
+public sealed interface WaitCondition {
+    /** The longest console expression, in characters. */
+    int MAX_EXPRESSION = 500;
+
+    /** The guest runs. */
+    record Running() implements WaitCondition {
+        @Override
+        public String toString() {
+            return "running";
+        }
+    }
+
+    /** The guest has asked for an address and holds one. */
+    record AddressKnown() implements WaitCondition {
+        @Override
+        public String toString() {
+            return "address";
+        }
+    }
+
+    /**
+     * The guest accepts a TCP connection from this process.
+     *
+     * @param port 1 to 65,535
+     */
+    record TcpPort(int port) implements WaitCondition {
+        /** Checks the port. */
+        public TcpPort {
+            if (port < 1 || port > 65_535) {
+                throw new InvalidInputException("a TCP port is 1 to 65535, not " + port);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "port:" + port;
+        }
+    }
+
+    /**
+     * The serial console's recent output holds a match.
+     *
+     * @param expression a {@link Pattern} found anywhere in the output, in multi-line mode
+     */
+    record ConsoleMatches(String expression) implements WaitCondition {
+        /** Checks that the expression compiles. */
+        public ConsoleMatches {
+            if (expression.isEmpty() || expression.length() > MAX_EXPRESSION) {
+                throw new InvalidInputException("a console expression has 1 to " + MAX_EXPRESSION + " characters");
+            }
+            try {
+                Pattern.compile(expression, Pattern.MULTILINE);
+            } catch (PatternSyntaxException e) {
+                throw new InvalidInputException("the console expression is no regular expression: "
+                        + e.getDescription() + " at " + e.getIndex());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "console:" + expression;
+        }
+    }
+
+    /**
+     * All of several conditions have come true, in any order.
+     *
+     * @param conditions two or more
+     */
+    record All(List<WaitCondition> conditions) implements WaitCondition {
+        /** Copies the conditions. */
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public String toString() {
+            return WaitConditionText.combined("all", conditions);
+        }
+    }
+
+    /**
+     * One of several conditions has come true.
+     *
+     * @param conditions two or more
+     */
+    record Any(List<WaitCondition> conditions) implements WaitCondition {
+        /** Copies the conditions. */
+        public Any {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public String toString() {
+            return WaitConditionText.combined("any", conditions);
+        }
+    }
+
+    /** Returns the condition that the guest runs. */
+    static WaitCondition running() {
+        return new Running();
+    }
+
+    /** Returns the condition that the guest holds an address. */
+    static WaitCondition address() {
+        return new AddressKnown();
+    }
+
+    /** Returns the condition that the guest accepts a TCP connection. */
+    static WaitCondition port(int port) {
+        return new TcpPort(port);
+    }
+
+    /** Returns the condition that the serial console shows a match of the regular expression. */
+    static WaitCondition console(String expression) {
+        return new ConsoleMatches(expression);
+    }
+
+    /** Returns the condition that both come true. */
+    default WaitCondition and(WaitCondition other) {
+        return new All(List.of(this, other));
+    }
+
+    /** Returns the condition that either comes true. */
+    default WaitCondition or(WaitCondition other) {
+        return new Any(List.of(this, other));
+    }
+
+    /**
+     * Reads {@code running}, {@code address}, {@code port:N}, {@code console:REGEX}, or a combination as
+     * {@link #toString} writes it.
+     *
+     * @throws InvalidInputException when the text is none of these
+     */
+    static WaitCondition parse(String text) {
+        return WaitConditionText.parse(text);
+    }
+}

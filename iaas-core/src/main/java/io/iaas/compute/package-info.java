@@ -1,0 +1,5 @@
+/** Virtual machines and their sizes. */
+@NullMarked
+package io.iaas.compute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.iaas.image;
+
+import io.iaas.operation.Operation;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The images of a project. Safe for use by many threads. */
+public interface ImageService {
+    /**
+     * Imports an image: proves its format by its content, computes its SHA-256, and brings its bytes to the host. A
+     * failed or cancelled import leaves neither record nor bytes. Its progress tells the share of bytes that is there.
+     *
+     * <p>The operation fails with {@code IMAGE_REJECTED} (a backing or data file, truncated, too large, unknown
+     * format), {@code CHECKSUM_MISMATCH}, {@code STORAGE_FULL} or the hypervisor's codes.
+     *
+     * @throws io.iaas.error.InvalidInputException when the name is not a name, or a file cannot be read
+     * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}
+     */
+    Operation<Image> importImage(ImageSpec spec);
+
+    /** Imports a disk image from a file: {@link #importImage} of {@link ImageSpec#disk(String, Path)}. */
+    default Operation<Image> importFile(String name, Path file) {
+        return importImage(ImageSpec.disk(name, file));
+    }
+
+    /** Returns the image of this name, or empty. */
+    Optional<Image> find(String name);
+
+    /**
+     * Returns the image of this name.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has none
+     */
+    Image get(String name);
+
+    /**
+     * Returns the image of this id.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has none
+     */
+    Image get(ImageId id);
+
+    /** Lists images in the order of creation. */
+    Page<Image> list(PageRequest page);
+
+    /**
+     * Deletes an image from the host and the records.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has none of this id
+     * @throws io.iaas.error.ConflictException {@code IN_USE} while virtual machines use it, naming them
+     */
+    Operation<ImageId> delete(ImageId id);
+}

@@ -1,0 +1,5 @@
+/** The form of names. */
+@NullMarked
+package io.iaas.name;
+
+import org.jspecify.annotations.NullMarked;

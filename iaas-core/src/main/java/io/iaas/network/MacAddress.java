@@ -1,0 +1,31 @@
+package io.iaas.network;
+
+import io.iaas.error.InvalidInputException;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** An Ethernet address as six lower-case hexadecimal octets with colons, such as {@code 52:54:00:12:34:56}. */
+public record MacAddress(String value) {
+    private static final Pattern VALID = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+
+    /** Checks the form and lowers the case. */
+    public MacAddress {
+        value = value.toLowerCase(Locale.ROOT);
+        if (!VALID.matcher(value).matches()) {
+            throw new InvalidInputException("a MAC address is six hexadecimal octets with colons");
+        }
+    }
+
+    /** Returns a random address with QEMU's prefix {@code 52:54:00}. */
+    public static MacAddress random(RandomGenerator random) {
+        int n = random.nextInt(1 << 24);
+        return new MacAddress(String.format(
+                Locale.ROOT, "52:54:00:%02x:%02x:%02x", n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,32 @@
+package io.iaas.page;
+
+import io.iaas.error.InvalidInputException;
+import java.util.Optional;
+
+/**
+ * Which page of a list to read.
+ *
+ * @param limit the most items to return, 1 to {@value #MAX_LIMIT}
+ * @param after the {@link Page#next()} of the page before; empty for the first page
+ */
+public record PageRequest(int limit, Optional<String> after) {
+    /** The most items a page can hold. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Checks the limit. */
+    public PageRequest {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("page limit must be 1 to " + MAX_LIMIT + ", not " + limit);
+        }
+    }
+
+    /** Returns a request for the first {@code limit} items. */
+    public static PageRequest first(int limit) {
+        return new PageRequest(limit, Optional.empty());
+    }
+
+    /** Returns a request for the items behind the given page's last one. */
+    public PageRequest after(String next) {
+        return new PageRequest(limit, Optional.of(next));
+    }
+}

@@ -1,0 +1,19 @@
+package io.iaas.spi.hypervisor;
+
+/** What a driver on its host can do beyond defining, starting and removing domains and creating volumes. */
+public enum Capability {
+    /** Writes and reads the bytes of volumes. Without it no image can be imported and no seed written. */
+    VOLUME_CONTENT,
+    /** Lays a volume over another one, copy on write. */
+    OVERLAY,
+    /** Starts a kernel directly. */
+    DIRECT_BOOT,
+    /** Boots by UEFI. */
+    UEFI,
+    /** Tells which addresses guests hold. */
+    ADDRESSES,
+    /** Keeps what guests write to their serial console. */
+    CONSOLE_LOG,
+    /** Presses the reset button. */
+    RESET
+}

@@ -1,0 +1,33 @@
+package io.iaas.spi.repository;
+
+import io.iaas.identity.ProjectId;
+import io.iaas.image.Image;
+import io.iaas.image.ImageId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.util.Optional;
+
+/** The images of projects. */
+public interface ImageRepository {
+    /**
+     * Adds an image.
+     *
+     * @throws io.iaas.error.ConflictException NAME_TAKEN
+     */
+    void insert(Image image);
+
+    /** Replaces an image's state, command line and files; false when there is none of this id. */
+    boolean update(Image image);
+
+    /** Returns the image of this id, or empty. */
+    Optional<Image> find(ProjectId project, ImageId id);
+
+    /** Returns the image of this name, or empty. */
+    Optional<Image> findByName(ProjectId project, String name);
+
+    /** Returns a page of the project's images in the order of their ids. */
+    Page<Image> list(ProjectId project, PageRequest page);
+
+    /** Deletes an image with its files' records; false when there is none of this id. */
+    boolean delete(ProjectId project, ImageId id);
+}

@@ -1,0 +1,78 @@
+package io.iaas.spi.repository;
+
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationQuery;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The operations of projects, and who works on them. All times are the database's ({@link RepositorySession#now}). */
+public interface OperationRepository {
+    /**
+     * Adds an operation with its input.
+     *
+     * @throws io.iaas.error.ConflictException IDEMPOTENCY_CONFLICT when the project used the key before
+     */
+    void insert(StoredOperation operation);
+
+    /** Returns the operation of this id, or empty. */
+    Optional<StoredOperation> find(ProjectId project, OperationId id);
+
+    /** Returns the operation that the project submitted under this key, or empty. */
+    Optional<StoredOperation> findByIdempotencyKey(ProjectId project, String key);
+
+    /** Returns a page of the operations that fit the query, the newest (greatest id) first. */
+    Page<StoredOperation> list(ProjectId project, OperationQuery query, PageRequest page);
+
+    /** Returns whether an operation on the target is not yet terminal, a blocked one included. */
+    boolean targetBusy(UUID targetId);
+
+    /**
+     * Claims the operation that waited longest among those of the given kinds that may run now: state QUEUED, RUNNING
+     * or UNDOING, without a lease or with one that ended more than {@code grace} ago, {@code nextAt} reached, and no
+     * earlier operation on the same target unfinished (neither SUCCEEDED nor ROLLED_BACK). Sets owner, lease and a
+     * new epoch, counts the attempt of its direction, and turns QUEUED into RUNNING.
+     *
+     * @param node who claims
+     * @param kinds what the node can run: pairs of kind and definition version
+     * @param lease how long the claim holds without renewal
+     * @param grace how long after a lease's end its operation may be taken over
+     * @return empty when there is nothing to do now
+     */
+    Optional<ClaimedOperation> claimNext(String node, Set<Runnable> kinds, Duration lease, Duration grace);
+
+    /**
+     * A kind of operation that a node can run.
+     *
+     * @param kind the kind
+     * @param definitionVersion the version of its steps
+     */
+    record Runnable(OperationKind kind, int definitionVersion) {}
+
+    /** Extends the leases of these claims from now on; returns those that are still held. */
+    Collection<Claim> renew(Collection<Claim> claims, Duration lease);
+
+    /** Returns whether the claim is still held: node and epoch are the stored ones. */
+    boolean holds(Claim claim);
+
+    /**
+     * Writes an operation's status if the claim is still held. A time of a requested cancel that is stored already is
+     * kept.
+     *
+     * @param release whether to give the claim back with it: owner and lease are cleared
+     * @return false when the claim was lost; nothing was written then
+     */
+    boolean update(Claim claim, OperationStatus status, boolean release);
+
+    /** Removes one value of an operation's input, such as user data that is needed no more. */
+    void forgetInput(OperationId id, String name);
+
+    /** Records that somebody wants the operation cancelled, once; false when it is terminal, blocked or undoing. */
+    boolean requestCancel(ProjectId project, OperationId id);
+}

@@ -1,0 +1,45 @@
+package io.iaas.spi.repository;
+
+import io.iaas.operation.FailureEvidence;
+import io.iaas.operation.OperationState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How an operation goes.
+ *
+ * @param state where it stands
+ * @param direction which way it walks
+ * @param cursor the sequence number of the step that is next in that direction
+ * @param attempts how often it was claimed to go forward
+ * @param undoAttempts how often it was claimed to be undone
+ * @param nextAt not to be claimed before this time
+ * @param cancelRequestedAt when somebody asked to cancel it
+ * @param failure why it failed; its {@code message} may be shown to tenants, its {@code driverError} to operators
+ * @param finishedAt when it settled
+ */
+public record OperationStatus(
+        OperationState state,
+        Direction direction,
+        int cursor,
+        int attempts,
+        int undoAttempts,
+        Instant nextAt,
+        Optional<Instant> cancelRequestedAt,
+        Optional<FailureEvidence> failure,
+        Optional<Instant> finishedAt) {
+
+    /** Returns the status of an operation that was just submitted. */
+    public static OperationStatus queued(Instant now) {
+        return new OperationStatus(
+                OperationState.QUEUED,
+                Direction.FORWARD,
+                0,
+                0,
+                0,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

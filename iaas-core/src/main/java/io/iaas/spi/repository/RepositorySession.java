@@ -1,0 +1,33 @@
+package io.iaas.spi.repository;
+
+import java.time.Instant;
+
+/** The repositories within one unit of work; valid on its thread until it ends. */
+public interface RepositorySession {
+    /** Returns the database's clock, to the millisecond: the only clock that leases are measured by. */
+    Instant now();
+
+    /** Returns the installation: 12 lower-case hexadecimal digits, made at random with the database and never changed. */
+    String installation();
+
+    /** Returns the projects. */
+    ProjectRepository projects();
+
+    /** Returns the flavors. */
+    FlavorRepository flavors();
+
+    /** Returns the images. */
+    ImageRepository images();
+
+    /** Returns the virtual machines. */
+    VmRepository vms();
+
+    /** Returns the operations. */
+    OperationRepository operations();
+
+    /** Returns the operations' steps. */
+    StepRepository steps();
+
+    /** Returns the ledger of what was made on hosts. */
+    LedgerRepository ledger();
+}

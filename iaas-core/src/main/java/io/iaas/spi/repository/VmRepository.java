@@ -1,0 +1,46 @@
+package io.iaas.spi.repository;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmQuery;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** The virtual machines of projects. Order is that of the ids' unsigned bytes, which is the order of creation. */
+public interface VmRepository {
+    /**
+     * Adds a machine with its labels and interfaces.
+     *
+     * @throws io.iaas.error.ConflictException NAME_TAKEN
+     */
+    void insert(Vm vm);
+
+    /**
+     * Replaces a machine whose stored version is still the given one's, and counts the version up. All of name,
+     * description, labels, state, host and interfaces may change; the rest is kept.
+     *
+     * @return the machine with its new version
+     * @throws io.iaas.error.ConflictException CONCURRENT_CHANGE when the stored version is another or the machine is
+     *     gone; NAME_TAKEN
+     */
+    Vm update(Vm vm);
+
+    /** Returns the machine of this id, or empty. */
+    Optional<Vm> find(ProjectId project, VmId id);
+
+    /** Returns the machine of this name, or empty. */
+    Optional<Vm> findByName(ProjectId project, String name);
+
+    /** Returns a page of the machines that fit the query, in a number of statements that does not depend on theirs. */
+    Page<Vm> list(ProjectId project, VmQuery query, PageRequest page);
+
+    /** Returns the names of at most {@code limit} machines that were made from the image. */
+    List<String> namesUsing(ProjectId project, ImageId image, int limit);
+
+    /** Deletes a machine with its labels and interfaces; false when there is none of this id. */
+    boolean delete(ProjectId project, VmId id);
+}

@@ -80,9 +80,8 @@ launch() {
     shift
     rm -f "$dir/$name.pid"
     # shellcheck disable=SC2016 # expanded by the inner shell, whose own pid is wanted
-    as_root setsid sh -c 'echo "$$ $(cut -d" " -f22 /proc/$$/stat)" >"$1"; shift; cd /; exec "$@"' sh \
-        "$dir/$name.pid" tini -s -- "$@" </dev/null >"$dir/$name.log" 2>&1 9>&- &
-    disown
+    as_root setsid -f sh -c 'echo "$$ $(cut -d" " -f22 /proc/$$/stat)" >"$1"; shift; cd /; exec "$@"' sh \
+        "$dir/$name.pid" tini -s -- "$@" </dev/null >"$dir/$name.log" 2>&1 9>&-
 }
 
 wait_for_socket() {

@@ -18,6 +18,14 @@ public interface HypervisorFixture extends AutoCloseable {
     /** Returns what runs in the domains that tests start. */
     TestGuest guest();
 
+    /**
+     * Returns the disk that guests boot from: raw, by BIOS, in 32 MiB of memory. Whole sectors; one of zeros where
+     * nothing runs.
+     */
+    default byte[] guestDisk() {
+        return new byte[512];
+    }
+
     /** Defines a domain beside the library, powered off, without the library's metadata. */
     void addForeignDomain(String name, UUID uuid);
 

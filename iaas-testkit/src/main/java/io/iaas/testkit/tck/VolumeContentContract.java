@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.VolumeName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,17 +86,7 @@ public abstract class VolumeContentContract extends HostTest {
     void sourceThatFailsEndsTheUploadAndLeavesTheVolume() {
         VolumeName name = workbench().volume(LENGTH);
         IOException fault = new IOException("the source broke");
-        InputStream source = new InputStream() {
-            private int left = LENGTH / 2;
-
-            @Override
-            public int read() throws IOException {
-                if (left-- <= 0) {
-                    throw fault;
-                }
-                return 0;
-            }
-        };
+        InputStream source = new SequenceInputStream(zeros(LENGTH / 2), new BrokenSource(fault));
 
         if (refused(name)) {
             return;
@@ -160,5 +151,23 @@ public abstract class VolumeContentContract extends HostTest {
 
     private static InputStream zeros(int length) {
         return new ByteArrayInputStream(new byte[length]);
+    }
+
+    private static final class BrokenSource extends InputStream {
+        private final IOException fault;
+
+        BrokenSource(IOException fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw fault;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw fault;
+        }
     }
 }

@@ -70,7 +70,7 @@ final class Workbench {
 
     /** Returns a raw volume that exists and from which the fixture's guest boots, as far as the driver can fill it. */
     VolumeName guestDisk() {
-        byte[] bytes = fixture.guest().disk();
+        byte[] bytes = fixture.guestDisk();
         VolumeName name = volume(bytes.length);
         if (hypervisor().capabilities().contains(Capability.VOLUME_CONTENT)) {
             hypervisor().volumes().upload(name, new ByteArrayInputStream(bytes), bytes.length, moved -> {});

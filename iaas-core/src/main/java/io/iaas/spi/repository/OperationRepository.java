@@ -45,15 +45,15 @@ public interface OperationRepository {
      * @param grace how long after a lease's end its operation may be taken over
      * @return empty when there is nothing to do now
      */
-    Optional<ClaimedOperation> claimNext(String node, Set<Runnable> kinds, Duration lease, Duration grace);
+    Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace);
 
     /**
-     * A kind of operation that a node can run.
+     * A kind of operation with the version of its steps.
      *
      * @param kind the kind
      * @param definitionVersion the version of its steps
      */
-    record Runnable(OperationKind kind, int definitionVersion) {}
+    record KindVersion(OperationKind kind, int definitionVersion) {}
 
     /** Extends the leases of these claims from now on; returns those that are still held. */
     Collection<Claim> renew(Collection<Claim> claims, Duration lease);

@@ -2,8 +2,8 @@ package io.iaas.examples.cli;
 
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.memory.InMemoryRepositories;
+import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
-import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +36,11 @@ record Place(Optional<Path> database, String hypervisor) {
      *
      * @param working whether this process runs operations, or only looks
      */
-    Hypervisor openHypervisor(boolean working) {
+    OpenHost openHost(boolean working) {
         if (!hypervisor.equals(SIMULATED)) {
-            return LibvirtHypervisor.connect(hypervisor);
+            return OpenHost.shared(LibvirtHypervisor.connect(hypervisor));
         }
-        return inMemory() ? SimulatedHost.inMemory() : SimulatedHost.beside(file(), working);
+        return inMemory() ? OpenHost.shared(SimulatedHypervisor.create()) : KeptHost.beside(file(), working);
     }
 
     /** Returns the global options that lead another process to the same place. */

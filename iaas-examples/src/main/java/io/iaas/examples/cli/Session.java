@@ -9,6 +9,7 @@ import io.iaas.name.ResourceName;
 import io.iaas.operation.Operation;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.Repositories;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,13 @@ final class Session implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Iaas iaas;
+    private final OpenHost host;
     private final Place place;
     private final Output output;
 
-    private Session(Iaas iaas, Place place, Output output) {
+    private Session(Iaas iaas, OpenHost host, Place place, Output output) {
         this.iaas = iaas;
+        this.host = host;
         this.place = place;
         this.output = output;
     }
@@ -34,13 +37,15 @@ final class Session implements AutoCloseable {
         if (place.inMemory()) {
             output.note("note: without --db the simulated host and its records end with this command");
         }
+        Repositories repositories = place.openRepositories();
+        OpenHost host = place.openHost(workers > 0);
         Iaas iaas = Iaas.builder()
-                .repositories(place.openRepositories())
-                .hypervisor(place.openHypervisor(workers > 0))
+                .repositories(repositories)
+                .hypervisor(host.hypervisor())
                 .workers(workers)
                 .closeTimeout(CLOSE_TIMEOUT)
                 .build();
-        return new Session(iaas, place, output);
+        return new Session(iaas, host, place, output);
     }
 
     Iaas iaas() {
@@ -121,5 +126,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         iaas.close();
+        host.lock().close();
     }
 }

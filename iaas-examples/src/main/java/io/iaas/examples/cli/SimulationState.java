@@ -2,23 +2,26 @@ package io.iaas.examples.cli;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.iaas.memory.HostSnapshot;
 import io.iaas.spi.hypervisor.Boot;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a simulated host holds, without the bytes of its volumes.
  *
- * @param volumes its volumes, those below first
+ * @param volumes its volumes, those that others lie over first
  * @param consoles its console logs
  * @param domains its domains
  */
-record SimulationState(List<VolumeSpec> volumes, List<VolumeName> consoles, List<Domain> domains) {
+record SimulationState(List<VolumeSpec> volumes, List<String> consoles, List<Domain> domains) {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().addMixIn(Boot.class, BootType.class).build();
 
@@ -32,8 +35,22 @@ record SimulationState(List<VolumeSpec> volumes, List<VolumeName> consoles, List
     })
     private interface BootType {}
 
-    static SimulationState empty() {
-        return new SimulationState(List.of(), List.of(), List.of());
+    static SimulationState of(HostSnapshot host) {
+        List<VolumeSpec> volumes = host.volumes().entrySet().stream()
+                .map(entry -> volume(entry.getKey(), entry.getValue(), host))
+                .sorted(Comparator.comparing(volume -> volume.backing().isPresent()))
+                .toList();
+        List<Domain> domains = host.domains().values().stream()
+                .flatMap(domain -> domain.spec().stream().map(spec -> new Domain(spec, domain.state())))
+                .toList();
+        return new SimulationState(volumes, List.copyOf(host.consoles()), domains);
+    }
+
+    private static VolumeSpec volume(String name, HostSnapshot.Volume volume, HostSnapshot host) {
+        Optional<VolumeSpec.Backing> backing = volume.backing()
+                .flatMap(below -> Optional.ofNullable(host.volumes().get(below))
+                        .map(found -> new VolumeSpec.Backing(new VolumeName(below), found.format())));
+        return new VolumeSpec(new VolumeName(name), volume.format(), volume.capacityBytes(), backing);
     }
 
     static SimulationState parse(String json) {
@@ -47,7 +64,7 @@ record SimulationState(List<VolumeSpec> volumes, List<VolumeName> consoles, List
     /** Makes all of it anew on an empty host. */
     void restore(Hypervisor host) {
         volumes.forEach(host.volumes()::create);
-        consoles.forEach(host.consoles()::create);
+        consoles.forEach(name -> host.consoles().create(new VolumeName(name)));
         domains.forEach(domain -> restore(host, domain));
     }
 

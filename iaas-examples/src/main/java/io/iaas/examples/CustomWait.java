@@ -18,7 +18,7 @@ import java.time.Duration;
 final class CustomWait {
     private static final WaitCondition USABLE = WaitCondition.address()
             .and(WaitCondition.port(22))
-            .or(WaitCondition.console("READY|login:"));
+            .or(WaitCondition.console("(?i)ready|login:"));
 
     private CustomWait() {}
 

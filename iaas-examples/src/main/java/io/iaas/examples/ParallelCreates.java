@@ -3,8 +3,13 @@ package io.iaas.examples;
 import io.iaas.Iaas;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
+import io.iaas.error.ErrorCode;
+import io.iaas.memory.Fault;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +21,18 @@ import java.util.Map;
  */
 final class ParallelCreates {
     private ParallelCreates() {}
+
+    /** Creates four machines on a simulated host that refuses to start one of them. Argument: a disk image. */
+    public static void main(String[] args) {
+        SimulatedHypervisor hypervisor = SimulatedHypervisor.create();
+        hypervisor.faults().inject(Fault.before(SimulatedCall.START, ErrorCode.HOST_EXHAUSTED));
+        try (Iaas iaas = Iaas.builder().hypervisor(hypervisor).build()) {
+            iaas.images().importFile("any", Path.of(args[0])).await();
+            Outcome outcome = create(iaas, "any", "tiny", List.of("one", "two", "three", "four"));
+            outcome.created().forEach(vm -> System.out.println(vm.name() + " is " + vm.state()));
+            outcome.failed().forEach((name, failure) -> System.out.println(name + " failed: " + failure.code()));
+        }
+    }
 
     /** What became of the creates: the machines that are there, and why the others are not. */
     record Outcome(List<Vm> created, Map<String, OperationFailedException> failed) {}

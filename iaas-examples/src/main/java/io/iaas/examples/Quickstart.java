@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Quickstart {
     private final PrintStream out;
 
-    private Quickstart(PrintStream out) {
+    Quickstart(PrintStream out) {
         this.out = out;
     }
 

@@ -29,15 +29,16 @@ libvirt_refuses_us() {
     grep -qiE 'permission denied|authentication|access denied|polkit' <<<"$answer"
 }
 
+# A script that calls scripts/setup for itself puts its own name into IAAS_CALLER.
 explain_access() {
-    local user
+    local user command=${IAAS_CALLER:-$0}
     user=$(id -un)
     warn "libvirt runs, but $user may not use qemu:///system. There are two ways out:"
     warn "  1. Join the libvirt group (equal to root's rights over virtual machines), and use it at once:"
     warn "       sudo usermod -aG libvirt $user"
-    warn "       sg libvirt -c $(printf '%q' "$0")"
+    warn "       sg libvirt -c $(printf '%q' "$command")"
     warn "  2. Use your own libvirt, without any right on the machine, with user-mode networking:"
-    warn "       IAAS_LIBVIRT_URI=qemu:///session $0"
+    warn "       IAAS_LIBVIRT_URI=qemu:///session $command"
 }
 
 start_by_systemd() {

@@ -67,7 +67,8 @@ unix_sock_ro_perms = "0700"
 CONF
     as_root mkdir -p /run/libvirt
     runs_process virtlogd || launch virtlogd virtlogd -p "$dir/virtlogd.daemon.pid"
-    launch libvirtd libvirtd -f "$dir/libvirtd.conf" -p "$dir/libvirtd.daemon.pid"
+    launch libvirtd sh -c "$(declare -f with_kvm); with_kvm \"\$@\"" sh \
+        libvirtd -f "$dir/libvirtd.conf" -p "$dir/libvirtd.daemon.pid"
     wait_for_socket "$dir/libvirtd.log"
     # The daemon was started for this user alone.
     is_root || as_root chown "$(id -u)" /run/libvirt/libvirt-sock
@@ -75,6 +76,19 @@ CONF
 }
 
 runs_process() { cat /proc/[0-9]*/comm 2>/dev/null | grep -qx "$1"; }
+
+# with_kvm COMMAND...: runs it with a /dev/kvm that the group kvm may use, as udev's rule sets it where udev runs.
+# Otherwise libvirtd sees KVM, its QEMU does not, and libvirt probes QEMU anew for 20 s at every start of a VM.
+# The node lives in the command's own mount namespace: the machine's /dev stays as it is.
+with_kvm() {
+    if [ ! -c /dev/kvm ] || [ "$(stat -c %G /dev/kvm)" = kvm ] || ! getent group kvm >/dev/null; then
+        exec "$@"
+    fi
+    exec unshare -m --propagation slave sh -c '
+        rm -f /run/libvirt/kvm && mknod -m 660 /run/libvirt/kvm c 10 232 && chgrp kvm /run/libvirt/kvm &&
+            mount --bind /run/libvirt/kvm /dev/kvm || echo "KVM stays closed to guests" >&2
+        exec "$@"' sh "$@"
+}
 
 # launch NAME COMMAND...: a detached daemon below tini; its pid and start time go to NAME.pid.
 launch() {

@@ -20,8 +20,8 @@ public record MacAddress(String value) {
     /** Returns a random address with QEMU's prefix {@code 52:54:00}. */
     public static MacAddress random(RandomGenerator random) {
         int n = random.nextInt(1 << 24);
-        return new MacAddress(String.format(
-                Locale.ROOT, "52:54:00:%02x:%02x:%02x", n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff));
+        return new MacAddress(
+                String.format(Locale.ROOT, "52:54:00:%02x:%02x:%02x", n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff));
     }
 
     @Override

@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # work, here: directories of scripts/guest
+# Guest B: guest A on a bootable disk with a data partition; for BIOS by syslinux, for UEFI as one unified kernel image.
+
+# The boot partition's size in MiB; the kernel takes 14, the RAM disk 6.
+BOOT_MIB=40
+DATA_MIB=8
+
+build_b() {
+    local out=$1 a
+    a=$(product_path a)
+    make_disk "$work/disk.raw" $BOOT_MIB
+    printf 'DEFAULT l\nPROMPT 0\nLABEL l\n KERNEL vmlinuz\n INITRD initrd\n APPEND %s\n' "$(cat "$a/cmdline")" >"$work/syslinux.cfg"
+    mcopy -i "$work/disk.raw@@1M" "$a/vmlinuz" "$a/initrd" "$work/syslinux.cfg" ::
+    syslinux -t $((1 << 20)) --install "$work/disk.raw"
+    dd if=/usr/lib/syslinux/mbr/mbr.bin of="$work/disk.raw" bs=440 count=1 conv=notrunc status=none
+    qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
+}
+
+build_b_uefi() {
+    local out=$1 a stub
+    a=$(product_path a)
+    require_package_lists
+    unpack_packages "$work/packages" systemd-boot-efi
+    stub=$work/packages/usr/lib/systemd/boot/efi/linuxx64.efi.stub
+    make_disk "$work/disk.raw" $((BOOT_MIB + 8))
+    tr -d '\n' <"$a/cmdline" >"$work/cmdline"
+    objcopy --add-section .cmdline="$work/cmdline" --change-section-vma .cmdline=0x30000 \
+        --add-section .linux="$a/vmlinuz" --change-section-vma .linux=0x2000000 \
+        --add-section .initrd="$a/initrd" --change-section-vma .initrd=0x4000000 "$stub" "$work/boot.efi"
+    mmd -i "$work/disk.raw@@1M" ::EFI ::EFI/BOOT
+    mcopy -i "$work/disk.raw@@1M" "$work/boot.efi" ::EFI/BOOT/BOOTX64.EFI
+    qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
+}
+
+# make_disk FILE BOOT_MIB: a FAT boot partition from 1 MiB on and an ext4 data partition, made without loop devices or root.
+make_disk() {
+    local sectors=$(($2 * 2048)) data=$work/data
+    truncate -s $(($2 + 2 + DATA_MIB))M "$1"
+    printf 'label: dos\n2048,%s,c,*\n%s,%s,83\n' "$sectors" $((sectors + 2048)) $((DATA_MIB * 2048)) | sfdisk -q "$1"
+    mkfs.vfat -F 16 -s 4 -n BOOT --offset 2048 "$1" $((sectors / 2)) >/dev/null 2>&1
+    truncate -s ${DATA_MIB}M "$data"
+    mke2fs -q -F -t ext4 -O ^has_journal -L data "$data"
+    dd if="$data" of="$1" bs=1M seek=$(($2 + 1)) conv=notrunc status=none
+}

@@ -12,29 +12,29 @@ import java.util.Set;
 
 /** The kinds of operations that this version can run. */
 public final class Definitions {
-    private final Map<OperationRepository.Runnable, OperationDefinition<?>> byRunnable = new HashMap<>();
+    private final Map<OperationRepository.KindVersion, OperationDefinition<?>> byVersion = new HashMap<>();
 
     /** Registers the definitions. */
     public Definitions(Collection<OperationDefinition<?>> definitions) {
         for (OperationDefinition<?> definition : definitions) {
-            if (byRunnable.put(definition.runnable(), definition) != null) {
-                throw new IllegalArgumentException("two definitions of " + definition.runnable());
+            if (byVersion.put(definition.kindVersion(), definition) != null) {
+                throw new IllegalArgumentException("two definitions of " + definition.kindVersion());
             }
         }
     }
 
-    Set<OperationRepository.Runnable> runnable() {
-        return Set.copyOf(byRunnable.keySet());
+    Set<OperationRepository.KindVersion> kindVersions() {
+        return Set.copyOf(byVersion.keySet());
     }
 
     Optional<OperationDefinition<?>> find(StoredOperation operation) {
         return Optional.ofNullable(
-                byRunnable.get(new OperationRepository.Runnable(operation.kind(), operation.definitionVersion())));
+                byVersion.get(new OperationRepository.KindVersion(operation.kind(), operation.definitionVersion())));
     }
 
     /** Returns the newest definition of a kind. */
     OperationDefinition<?> newest(OperationKind kind) {
-        return byRunnable.values().stream()
+        return byVersion.values().stream()
                 .filter(definition -> definition.kind().equals(kind))
                 .max(Comparator.comparingInt(OperationDefinition::version))
                 .orElseThrow(() -> new IllegalStateException("no definition of " + kind));

@@ -95,7 +95,7 @@ final class Dispatcher {
             return environment
                     .repositories()
                     .write(session -> session.operations()
-                            .claimNext(settings.node(), definitions.runnable(), settings.lease(), settings.grace()));
+                            .claimNext(settings.node(), definitions.kindVersions(), settings.lease(), settings.grace()));
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
             return Optional.empty();

@@ -49,8 +49,8 @@ public interface OperationDefinition<T> {
     }
 
     /** Returns the pair under which nodes claim operations of this definition. */
-    default OperationRepository.Runnable runnable() {
-        return new OperationRepository.Runnable(kind(), version());
+    default OperationRepository.KindVersion kindVersion() {
+        return new OperationRepository.KindVersion(kind(), version());
     }
 
     /** Returns the sequence number of the step behind which there is no way back; past the end when there is none. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,8 +28,7 @@ final class Dispatcher {
     private final Semaphore freeWorkers;
     private final Semaphore wakeUps = new Semaphore(0);
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("iaas-worker"));
-    private final ScheduledExecutorService alarms =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("iaas-alarm"));
+    private final AlarmClock alarm = new AlarmClock();
     private final Thread thread = DaemonThreads.named("iaas-dispatcher").newThread(this::dispatch);
     private volatile boolean closed;
 
@@ -52,7 +50,6 @@ final class Dispatcher {
     void start() {
         if (settings.workers() > 0) {
             queue.subscribe(id -> wake());
-            leases.start();
             thread.start();
         }
     }
@@ -78,7 +75,8 @@ final class Dispatcher {
                     workers.execute(() -> work(operation, now));
                 } else {
                     freeWorkers.release();
-                    boolean woken = wakeUps.tryAcquire(settings.poll().toNanos(), TimeUnit.NANOSECONDS);
+                    boolean woken =
+                            wakeUps.tryAcquire(alarm.left(settings.poll()).toNanos(), TimeUnit.NANOSECONDS);
                     LOG.trace("looking for work, {}", woken ? "woken" : "unasked");
                 }
             }
@@ -95,7 +93,8 @@ final class Dispatcher {
             return environment
                     .repositories()
                     .write(session -> session.operations()
-                            .claimNext(settings.node(), definitions.kindVersions(), settings.lease(), settings.grace()));
+                            .claimNext(
+                                    settings.node(), definitions.kindVersions(), settings.lease(), settings.grace()));
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
             return Optional.empty();
@@ -121,7 +120,7 @@ final class Dispatcher {
                     claimedAtNanos + settings.lease().minus(settings.margin()).toNanos());
             leases.add(running);
             try {
-                run(claimed, definition, running).ifPresent(this::wakeAfter);
+                run(claimed, definition, running).ifPresent(alarm::ringIn);
             } finally {
                 leases.remove(running);
             }
@@ -182,10 +181,6 @@ final class Dispatcher {
                         .orElseThrow(() -> new LeaseLostException("it was settled or claimed by another worker")));
     }
 
-    private void wakeAfter(Duration wait) {
-        alarms.schedule(this::wake, wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     void close() {
         closed = true;
         thread.interrupt();
@@ -197,7 +192,6 @@ final class Dispatcher {
         }
         leases.close();
         workers.shutdownNow();
-        alarms.shutdownNow();
     }
 
     private boolean allWorkersFree(Duration limit) {

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +17,17 @@ import org.slf4j.LoggerFactory;
 /** Keeps the claims of this process alive, and ends the workers of those that were lost. */
 final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final int RENEWALS = 4;
 
     private final Repositories repositories;
     private final EngineSettings settings;
     private final Map<OperationId, RunningOperation> running = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("iaas-leases"));
+    private final PeriodicThread thread;
 
     Leases(Repositories repositories, EngineSettings settings) {
         this.repositories = repositories;
         this.settings = settings;
-    }
-
-    void start() {
-        long every = settings.lease().dividedBy(4).toMillis();
-        thread.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+        this.thread = new PeriodicThread("iaas-leases", settings.lease().dividedBy(RENEWALS), this::renew);
     }
 
     Optional<RunningOperation> running(OperationId id) {
@@ -68,7 +61,7 @@ final class Leases {
     }
 
     void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 
     private void renew() {

@@ -16,12 +16,12 @@ public final class TimeOrderedIds {
 
     /** Returns a new id, greater than all before it. */
     public UUID next() {
-        return new UUID(high(System.currentTimeMillis()), random.nextLong() >>> 2 | VARIANT);
+        return new UUID(high(System.currentTimeMillis()), (random.nextLong() >>> 2) | VARIANT);
     }
 
     /** Milliseconds and a counter as one growing number, so that an overflowing counter runs ahead of the clock. */
     private synchronized long high(long millis) {
         last = Math.max(last + 1, millis << COUNTER_BITS);
-        return last >>> COUNTER_BITS << 16 | 0x7000 | last & (1 << COUNTER_BITS) - 1;
+        return (last >>> COUNTER_BITS << 16) | 0x7000 | (last & ((1 << COUNTER_BITS) - 1));
     }
 }

@@ -13,10 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +28,11 @@ final class Watches {
     private final Repositories repositories;
     private final Function<StoredOperation, OperationInfo> info;
     private final Map<OperationId, Watch> watches = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("iaas-watch"));
+    private final PeriodicThread thread = new PeriodicThread("iaas-watch", LOOK_EVERY, this::lookAtAll);
 
     Watches(Repositories repositories, Function<StoredOperation, OperationInfo> info) {
         this.repositories = repositories;
         this.info = info;
-        thread.scheduleWithFixedDelay(
-                this::lookAtAll, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns the watch on an operation; it lasts until the operation settles. */
@@ -63,24 +56,18 @@ final class Watches {
     }
 
     void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        watches.values().forEach(watch -> watch.fail(new ClosedException("Iaas")));
+        thread.close();
+        failAll();
     }
 
     private void run(Runnable task) {
-        try {
-            thread.execute(task);
-        } catch (RejectedExecutionException e) {
-            watches.values().forEach(watch -> watch.fail(new ClosedException("Iaas")));
+        if (!thread.execute(task)) {
+            failAll();
         }
+    }
+
+    private void failAll() {
+        watches.values().forEach(watch -> watch.fail(new ClosedException("Iaas")));
     }
 
     private void lookAtAll() {

@@ -19,4 +19,9 @@ public final class Attachments {
     public Optional<InputStream> take(OperationId operation) {
         return Optional.ofNullable(streams.remove(operation));
     }
+
+    /** Gives a stream up whose operation was never recorded; it stays the caller's to close. */
+    public void drop(OperationId operation) {
+        streams.remove(operation);
+    }
 }

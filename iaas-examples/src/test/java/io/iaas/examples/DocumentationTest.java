@@ -89,7 +89,7 @@ class DocumentationTest {
                 .toList();
     }
 
-    /** Whole types stay as they are; statements find the variables that the text speaks of as fields. */
+    /** Whole types stay as they are; methods and statements find the variables that the text speaks of as fields. */
     private static JavaFileObject source(String snippet, int number) {
         Matcher type = TYPE.matcher(snippet);
         boolean whole = type.find();
@@ -98,7 +98,8 @@ class DocumentationTest {
                 ? snippet
                 : "abstract class " + name + " {\n"
                         + "Iaas iaas; Image image; Vm vm; KeyPair key; Operation<Vm> create;\n"
-                        + "void run() throws Exception {\n" + snippet + "}\n}\n";
+                        + (snippet.startsWith("static ") ? snippet : "void run() throws Exception {\n" + snippet + "}\n")
+                        + "}\n";
         return new Text(name, imports(snippet) + body);
     }
 

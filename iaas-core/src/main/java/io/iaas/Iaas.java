@@ -59,7 +59,7 @@ public final class Iaas implements AutoCloseable {
     private Iaas(Builder builder, Hypervisor hypervisor) {
         this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
         this.hypervisor = hypervisor;
-        this.queue = builder.queue.orElseGet(InProcessQueue::new);
+        this.queue = builder.queue.orElseGet(InProcessQueue::create);
         TimeOrderedIds ids = new TimeOrderedIds();
         Environment environment = new Environment(
                 repositories,
@@ -69,8 +69,8 @@ public final class Iaas implements AutoCloseable {
                 new Attachments());
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
         definitions.addAll(ImageDefinitions.all());
-        this.engine = new OperationEngine(
-                environment, new Definitions(definitions), queue, ids, builder.engineSettings());
+        this.engine =
+                new OperationEngine(environment, new Definitions(definitions), queue, ids, builder.engineSettings());
         ProjectId project = Project.DEFAULT;
         this.images = new ProjectImageService(project, environment, engine, ids);
         this.compute = new ProjectComputeService(project, environment, engine, ids);
@@ -204,8 +204,7 @@ public final class Iaas implements AutoCloseable {
          */
         public Iaas build() {
             return new Iaas(
-                    this,
-                    hypervisor.orElseThrow(() -> new InvalidInputException("an Iaas needs a hypervisor")));
+                    this, hypervisor.orElseThrow(() -> new InvalidInputException("an Iaas needs a hypervisor")));
         }
 
         /** A call to a driver ends within a minute; a taken-over operation must not overlap the one before. */

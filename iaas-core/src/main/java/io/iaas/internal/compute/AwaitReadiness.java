@@ -40,7 +40,8 @@ final class AwaitReadiness extends VmStep {
             throw new StepFailedException(ErrorCode.WAIT_TIMEOUT, missed.get());
         }
         String addresses = String.join(
-                " ", readiness.addresses().stream().map(InetAddress::getHostAddress).toList());
+                " ",
+                readiness.addresses().stream().map(InetAddress::getHostAddress).toList());
         return missed.isPresent() ? Map.of(ADDRESSES, addresses, MISSED, missed.get()) : Map.of(ADDRESSES, addresses);
     }
 

@@ -63,9 +63,7 @@ final class Blueprint {
                 vm.nics().stream()
                         .map(nic -> new NicAttachment(nic.mac(), nic.network()))
                         .toList(),
-                capabilities.contains(Capability.CONSOLE_LOG)
-                        ? Optional.of(names.console(vm.id()))
-                        : Optional.empty());
+                capabilities.contains(Capability.CONSOLE_LOG) ? Optional.of(names.console(vm.id())) : Optional.empty());
     }
 
     private static Boot boot(ResourceNames names, Image image) {

@@ -38,8 +38,8 @@ final class CreateDisk extends MakeVolume {
         Optional<ImageFile> base = image(context).file(ImageFile.Role.DISK);
         long capacity = Math.max(
                 vm.flavor().diskBytes(), base.map(ImageFile::virtualSizeBytes).orElse(0L));
-        Optional<VolumeSpec.Backing> backing = base.map(file -> new VolumeSpec.Backing(
-                context.names().imageFile(vm.imageId(), ImageFile.Role.DISK), file.format()));
+        Optional<VolumeSpec.Backing> backing = base.map(file ->
+                new VolumeSpec.Backing(context.names().imageFile(vm.imageId(), ImageFile.Role.DISK), file.format()));
         context.hypervisor().volumes().create(new VolumeSpec(volume, DiskFormat.QCOW2, capacity, backing));
     }
 

@@ -36,7 +36,8 @@ final class CreateSeed extends MakeVolume {
 
     @Override
     void make(StepContext context, VolumeName volume) {
-        byte[] image = NoCloudSeed.image(GuestInput.seed(id(context), context.operation().input()));
+        byte[] image = NoCloudSeed.image(
+                GuestInput.seed(id(context), context.operation().input()));
         Volumes volumes = context.hypervisor().volumes();
         volumes.create(new VolumeSpec(volume, DiskFormat.RAW, image.length, Optional.empty()));
         volumes.upload(volume, new ByteArrayInputStream(image), image.length, moved -> context.checkpoint());

@@ -25,8 +25,8 @@ final class CreateVm extends VmDefinition {
     @Override
     public Optional<StoppedShort> stoppedShort(StepContext context) {
         return context.resultOf(AwaitReadiness.NAME, AwaitReadiness.MISSED)
-                .map(missed -> new StoppedShort(
-                        AwaitReadiness.NAME, new StepFailedException(ErrorCode.WAIT_TIMEOUT, missed)));
+                .map(missed ->
+                        new StoppedShort(AwaitReadiness.NAME, new StepFailedException(ErrorCode.WAIT_TIMEOUT, missed)));
     }
 
     @Override

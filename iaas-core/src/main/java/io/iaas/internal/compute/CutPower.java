@@ -19,7 +19,8 @@ final class CutPower extends VmStep {
     @Override
     public StepPlan plan(StepContext context) {
         Optional<ObservedDomain> domain = ours(context);
-        return StepPlan.noResource(domain.map(d -> Map.of(STATE, d.state().name())).orElse(Map.of()));
+        return StepPlan.noResource(
+                domain.map(d -> Map.of(STATE, d.state().name())).orElse(Map.of()));
     }
 
     @Override

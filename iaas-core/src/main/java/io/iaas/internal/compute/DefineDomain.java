@@ -27,9 +27,7 @@ final class DefineDomain extends VmStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        context.hypervisor()
-                .domains()
-                .define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
+        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
         return Map.of();
     }
 

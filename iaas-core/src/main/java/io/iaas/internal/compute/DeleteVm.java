@@ -45,8 +45,7 @@ final class DeleteVm implements OperationDefinition<VmId> {
 
     @Override
     public void succeeded(RepositorySession session, StoredOperation operation, List<StepRecord> journal) {
-        VmDefinition.find(session, operation)
-                .ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
+        VmDefinition.find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
         session.ledger().forget(operation.target().id());
     }
 
@@ -60,8 +59,7 @@ final class DeleteVm implements OperationDefinition<VmId> {
 
     @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
-        VmDefinition.find(session, operation)
-                .ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+        VmDefinition.find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
     }
 
     @Override

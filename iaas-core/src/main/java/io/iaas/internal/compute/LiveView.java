@@ -45,7 +45,7 @@ final class LiveView {
     }
 
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
-    List<Vm> of(List<Vm> vms) {
+    List<Vm> ofAll(List<Vm> vms) {
         if (vms.stream().noneMatch(LiveView::observable)) {
             return vms;
         }

@@ -38,7 +38,8 @@ abstract class MakeVolume extends VmStep {
             throw HypervisorException.foreign("volume " + volume);
         }
         return StepPlan.makes(
-                new ResourceKey(kind, context.hypervisor().hostId(), volume.value()), id(context).value());
+                new ResourceKey(kind, context.hypervisor().hostId(), volume.value()),
+                id(context).value());
     }
 
     @Override

@@ -18,8 +18,7 @@ final class PlaceOnHost extends VmStep {
 
     @Override
     public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        session.vms()
-                .update(vm(context, session).withHost(context.hypervisor().hostId()));
+        session.vms().update(vm(context, session).withHost(context.hypervisor().hostId()));
     }
 
     @Override

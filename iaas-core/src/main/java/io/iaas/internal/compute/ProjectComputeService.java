@@ -87,7 +87,7 @@ public final class ProjectComputeService implements ComputeService {
     public Page<Vm> list(VmQuery query, PageRequest page) {
         Page<Vm> recorded =
                 environment.repositories().read(session -> session.vms().list(project, query, page));
-        return new Page<>(live.of(recorded.items()), recorded.next());
+        return new Page<>(live.ofAll(recorded.items()), recorded.next());
     }
 
     @Override
@@ -162,7 +162,8 @@ public final class ProjectComputeService implements ComputeService {
         return engine.submit(project, session -> {
             Vm vm = usable(session, id);
             if (vm.state() == VmState.CREATING) {
-                session.operations()
+                session
+                        .operations()
                         .list(project, OperationQuery.all().on(id.value()), PageRequest.first(PageRequest.MAX_LIMIT))
                         .items()
                         .stream()
@@ -185,7 +186,8 @@ public final class ProjectComputeService implements ComputeService {
         }
         submission.require(Capability.CONSOLE_LOG);
         Vm vm = environment.repositories().read(session -> recorded(session, id));
-        byte[] tail = environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
+        byte[] tail =
+                environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
         return new String(tail, StandardCharsets.UTF_8);
     }
 
@@ -202,8 +204,9 @@ public final class ProjectComputeService implements ComputeService {
     }
 
     private Vm change(VmId id, UnaryOperator<Vm> change) {
-        return live.of(environment.repositories().write(session -> session.vms()
-                .update(change.apply(recorded(session, id)))));
+        return live.of(environment
+                .repositories()
+                .write(session -> session.vms().update(change.apply(recorded(session, id)))));
     }
 
     private Vm recorded(RepositorySession session, VmId id) {

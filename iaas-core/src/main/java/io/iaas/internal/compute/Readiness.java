@@ -66,7 +66,8 @@ final class Readiness {
             return all.conditions().stream().flatMap(c -> missing(c).stream()).toList();
         }
         if (condition instanceof WaitCondition.Any any) {
-            List<List<String>> each = any.conditions().stream().map(this::missing).toList();
+            List<List<String>> each =
+                    any.conditions().stream().map(this::missing).toList();
             return each.stream().anyMatch(List::isEmpty)
                     ? List.of()
                     : List.of("one of " + each.stream().flatMap(List::stream).toList());

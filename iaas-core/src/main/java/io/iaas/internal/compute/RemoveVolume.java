@@ -20,9 +20,10 @@ final class RemoveVolume extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        Optional<LedgerEntry> line = context.read(session -> session.ledger().ownedBy(id(context).value()).stream()
-                .filter(entry -> entry.resource().kind() == kind && entry.state() != LedgerEntry.State.ABSENT)
-                .findFirst());
+        Optional<LedgerEntry> line =
+                context.read(session -> session.ledger().ownedBy(id(context).value()).stream()
+                        .filter(entry -> entry.resource().kind() == kind && entry.state() != LedgerEntry.State.ABSENT)
+                        .findFirst());
         return line.map(entry -> StepPlan.removes(entry.resource(), entry.ownerId()))
                 .orElseGet(StepPlan::noResource);
     }

@@ -41,7 +41,8 @@ class VmDefinition implements OperationDefinition<Vm> {
     @Override
     public Vm result(RepositorySession session, StoredOperation operation) {
         return find(session, operation)
-                .orElseThrow(() -> new NotFoundException("VM", operation.target().name()));
+                .orElseThrow(
+                        () -> new NotFoundException("VM", operation.target().name()));
     }
 
     @Override
@@ -55,7 +56,8 @@ class VmDefinition implements OperationDefinition<Vm> {
     }
 
     static Optional<Vm> find(RepositorySession session, StoredOperation operation) {
-        return session.vms().find(operation.projectId(), new VmId(operation.target().id()));
+        return session.vms()
+                .find(operation.projectId(), new VmId(operation.target().id()));
     }
 
     static Optional<String> consoleTailOf(StepContext context) {

@@ -40,7 +40,8 @@ abstract class VmStep implements Step {
     static Vm vm(StepContext context, RepositorySession session) {
         return session.vms()
                 .find(context.operation().projectId(), id(context))
-                .orElseThrow(() -> new NotFoundException("VM", context.operation().target().name()));
+                .orElseThrow(() ->
+                        new NotFoundException("VM", context.operation().target().name()));
     }
 
     /** Returns the machine's domain, or empty; a domain of its name or UUID that is not ours is refused. */

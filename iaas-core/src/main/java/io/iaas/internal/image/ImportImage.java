@@ -39,8 +39,8 @@ final class ImportImage implements OperationDefinition<Image> {
     @Override
     public Image result(RepositorySession session, StoredOperation operation) {
         return find(session, operation)
-                .orElseThrow(() ->
-                        new NotFoundException("image", operation.target().name()));
+                .orElseThrow(
+                        () -> new NotFoundException("image", operation.target().name()));
     }
 
     @Override
@@ -49,8 +49,8 @@ final class ImportImage implements OperationDefinition<Image> {
                 .flatMap(role -> file(role, journal).stream())
                 .toList();
         find(session, operation)
-                .ifPresent(image ->
-                        session.images().update(image.withFiles(files).withState(Image.State.READY)));
+                .ifPresent(
+                        image -> session.images().update(image.withFiles(files).withState(Image.State.READY)));
     }
 
     @Override
@@ -67,7 +67,8 @@ final class ImportImage implements OperationDefinition<Image> {
 
     private static Optional<ImageFile> file(ImageFile.Role role, List<StepRecord> journal) {
         return journal.stream()
-                .filter(step -> step.name().equals(UploadFile.name(role)) && step.resource().isPresent())
+                .filter(step -> step.name().equals(UploadFile.name(role))
+                        && step.resource().isPresent())
                 .findFirst()
                 .map(step -> file(role, step.result()));
     }

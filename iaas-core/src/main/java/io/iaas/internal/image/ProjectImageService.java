@@ -36,8 +36,7 @@ public final class ProjectImageService implements ImageService {
     private final TimeOrderedIds ids;
 
     /** Scopes the service to a project. */
-    public ProjectImageService(
-            ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
+    public ProjectImageService(ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
         this.project = project;
         this.environment = environment;
         this.engine = engine;

@@ -53,7 +53,8 @@ final class ProveImage extends ImageStep {
     private static InspectedImage prove(StepContext context, ImageFile.Role role, Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return switch (role) {
-                case DISK -> disk(channel, ImportInput.declaredFormat(context.operation().input()));
+                case DISK ->
+                    disk(channel, ImportInput.declaredFormat(context.operation().input()));
                 case KERNEL -> {
                     KernelInspector.inspectKernel(channel, LIMITS);
                     yield plain(channel.size());

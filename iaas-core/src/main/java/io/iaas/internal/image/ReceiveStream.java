@@ -61,7 +61,9 @@ final class ReceiveStream extends ImageStep {
 
     /** The name follows from the operation, so that an undo in another process finds it. */
     private static Path spool(StepContext context) {
-        return Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + context.operation().id());
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "iaas-import-" + context.operation().id());
     }
 
     @Override

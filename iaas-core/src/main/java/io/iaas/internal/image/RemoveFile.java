@@ -39,8 +39,7 @@ final class RemoveFile extends ImageStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        intent.resource()
-                .ifPresent(resource -> context.hypervisor().volumes().delete(new VolumeName(resource.key())));
+        intent.resource().ifPresent(resource -> context.hypervisor().volumes().delete(new VolumeName(resource.key())));
         return Map.of();
     }
 

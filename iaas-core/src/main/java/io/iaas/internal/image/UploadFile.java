@@ -52,7 +52,8 @@ final class UploadFile extends ImageStep {
             throw HypervisorException.foreign("volume " + volume);
         }
         return StepPlan.makes(
-                new ResourceKey(ResourceKey.Kind.IMAGE_FILE, context.hypervisor().hostId(), volume.value()),
+                new ResourceKey(
+                        ResourceKey.Kind.IMAGE_FILE, context.hypervisor().hostId(), volume.value()),
                 id(context).value());
     }
 
@@ -64,13 +65,13 @@ final class UploadFile extends ImageStep {
         }
         DiskFormat format = proven(context, FORMAT).map(DiskFormat::valueOf).orElse(DiskFormat.RAW);
         long size = Long.parseLong(proven(context, SIZE).orElseThrow());
-        String sha256 = upload(context, source.get(), format, size);
+        String sha256 = upload(context, source.get(), size);
         compare(context, sha256);
         String virtualSize = proven(context, VIRTUAL_SIZE).orElse(Long.toString(size));
         return Map.of(FORMAT, format.name(), SIZE, Long.toString(size), VIRTUAL_SIZE, virtualSize, SHA256, sha256);
     }
 
-    private String upload(StepContext context, Path source, DiskFormat format, long size) {
+    private String upload(StepContext context, Path source, long size) {
         Volumes volumes = context.hypervisor().volumes();
         VolumeName volume = volume(context);
         if (context.resumed()) {

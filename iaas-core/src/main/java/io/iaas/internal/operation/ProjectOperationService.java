@@ -56,7 +56,10 @@ public final class ProjectOperationService implements OperationService {
                 .orElseThrow(() -> new NotFoundException("operation", id)));
         return steps.stream()
                 .map(step -> new JournalStep(
-                        step.sequence(), step.name(), step.state(), step.resource().map(ResourceKey::toString)))
+                        step.sequence(),
+                        step.name(),
+                        step.state(),
+                        step.resource().map(ResourceKey::toString)))
                 .toList();
     }
 

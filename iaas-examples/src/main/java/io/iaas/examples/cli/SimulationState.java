@@ -63,6 +63,7 @@ record SimulationState(List<VolumeSpec> volumes, List<String> consoles, List<Dom
 
     /** Makes all of it anew on an empty host. */
     void restore(Hypervisor host) {
+        host.networks().ensureDefault();
         volumes.forEach(host.volumes()::create);
         consoles.forEach(name -> host.consoles().create(new VolumeName(name)));
         domains.forEach(domain -> restore(host, domain));

@@ -47,12 +47,13 @@ final class CallGate {
         requireOpen();
         call.needs().ifPresent(this::require);
         log.add(call);
+        long start = time.nanoTime();
         Optional<InjectedFault> fault = faults.striking(call);
         listeners.forEach(listener -> listener.at(call, Point.BEFORE_EFFECT));
         pass(latency.apply(call));
-        strike(fault, call, Point.BEFORE_EFFECT);
+        strike(fault, call, Point.BEFORE_EFFECT, start);
         T result = effect.get();
-        strike(fault, call, Point.AFTER_EFFECT);
+        strike(fault, call, Point.AFTER_EFFECT, start);
         listeners.forEach(listener -> listener.at(call, Point.AFTER_EFFECT));
         return result;
     }
@@ -92,10 +93,11 @@ final class CallGate {
         listeners.add(listener);
     }
 
-    private void strike(Optional<InjectedFault> fault, SimulatedCall call, Point point) {
-        fault.filter(injected -> injected.fault().point() == point)
-                .ifPresent(injected ->
-                        injected.fault().code().ifPresentOrElse(code -> fail(call, code), () -> hang(injected, call)));
+    private void strike(Optional<InjectedFault> fault, SimulatedCall call, Point point, long start) {
+        fault.filter(injected -> injected.fault().point() == point).ifPresent(injected -> {
+            injected.reached();
+            injected.fault().code().ifPresentOrElse(code -> fail(call, code), () -> hang(injected, call, start));
+        });
     }
 
     private void fail(SimulatedCall call, ErrorCode code) {
@@ -106,8 +108,7 @@ final class CallGate {
     }
 
     /** Looks at the clock instead of sleeping on it: a hang by itself must not make virtual time pass. */
-    private void hang(InjectedFault injected, SimulatedCall call) {
-        long start = time.nanoTime();
+    private void hang(InjectedFault injected, SimulatedCall call, long start) {
         try {
             while (!injected.awaitRelease(LOOK)) {
                 if (closed) {

@@ -34,10 +34,10 @@ public final class InjectedFault {
     }
 
     /**
-     * Waits until it has struck a call.
+     * Waits until a call has come to the point where it is struck.
      *
      * @param patience the longest wait, in real time
-     * @return whether it has
+     * @return whether one has
      * @throws InterruptedException when the thread is interrupted
      */
     public boolean awaitHit(Duration patience) throws InterruptedException {
@@ -61,8 +61,11 @@ public final class InjectedFault {
             return false;
         }
         hits++;
-        struck.countDown();
         return true;
+    }
+
+    void reached() {
+        struck.countDown();
     }
 
     boolean awaitRelease(Duration look) throws InterruptedException {

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * <p>A thread that moves the clock does not wait: its sleep sets the clock to its end and returns. Every other thread's
  * sleep waits until the clock has come there. On its way the clock stops at the end of each waiting sleep, in order,
- * and goes on when the threads that it woke sleep again or have ended, or after a tenth of a real second. So a waiting
+ * and goes on when the threads that it woke sleep again or have ended, or after a quarter of a real second. So a waiting
  * loop, such as a lease's renewal, misses none of its turns however far one sleep moves the clock.
  *
  * <p>By default every thread moves the clock. That is deterministic while one thread sleeps at a time; sleeps of several
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  */
 public final class VirtualTime implements TimeSource {
     private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Instant start;
@@ -150,6 +150,7 @@ public final class VirtualTime implements TimeSource {
     }
 
     private void move(long target) throws InterruptedException {
+        woken.remove(Thread.currentThread());
         while (elapsed < target) {
             elapsed = sleepers.stream()
                     .mapToLong(Sleeper::deadline)

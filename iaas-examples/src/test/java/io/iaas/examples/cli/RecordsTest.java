@@ -43,9 +43,12 @@ class RecordsTest {
     @Test
     void aKernelIsAnImageToo() throws IOException {
         byte[] kernel = new byte[4096];
-        System.arraycopy(new byte[] {0x55, (byte) 0xaa, 0, 0, 'H', 'd', 'r', 'S'}, 0, kernel, 0x1fe, 8);
+        byte[] bootHeader = {0x55, (byte) 0xaa, 0, 0, 'H', 'd', 'r', 'S', 0, 2};
+        System.arraycopy(bootHeader, 0, kernel, 0x1fe, bootHeader.length);
+        kernel[0x211] = 1;
         String kernelFile = Files.write(directory.resolve("vmlinuz"), kernel).toString();
-        String initrd = Files.write(directory.resolve("initrd"), new byte[512]).toString();
+        String initrd =
+                Files.writeString(directory.resolve("initrd"), "070701 and more").toString();
 
         JsonNode image = Invocation.json(
                 database, 0, "image", "import", "direct", "--kernel", kernelFile, "--initrd", initrd, "--cmdline", "quiet");

@@ -1,5 +1,6 @@
 package io.iaas.internal.cloudinit;
 
+import io.iaas.internal.testing.Commands;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;

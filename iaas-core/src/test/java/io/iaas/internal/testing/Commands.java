@@ -1,4 +1,4 @@
-package io.iaas.internal.cloudinit;
+package io.iaas.internal.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the programs of the distribution that judge our formats. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
     /** The path of a command, or a failure that names the package to install. */
-    static String require(String command, String debianPackage) {
+    public static String require(String command, String debianPackage) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, command))
                 .filter(Files::isExecutable)
@@ -27,7 +27,7 @@ final class Commands {
     }
 
     /** The bytes of standard output; a failure with the text of standard error when the command fails. */
-    static byte[] run(Path directory, Map<String, String> environment, List<String> command) throws Exception {
+    public static byte[] run(Path directory, Map<String, String> environment, List<String> command) throws Exception {
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
         ProcessBuilder builder =
@@ -45,7 +45,7 @@ final class Commands {
         return Files.readAllBytes(out);
     }
 
-    static String text(Path directory, List<String> command) throws Exception {
+    public static String text(Path directory, List<String> command) throws Exception {
         return new String(run(directory, Map.of(), command), StandardCharsets.UTF_8);
     }
 

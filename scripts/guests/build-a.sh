@@ -17,7 +17,7 @@ build_a() {
     add_modules "$root" "$kernel" "$version"
     copy_program "$packages" usr/sbin/dropbear "$root"
     copy_program "$packages" usr/sbin/qemu-ga "$root"
-    (cd "$root" && find . -print0 | sort -z | cpio --null -o -H newc -R 0:0 --quiet --reproducible) | gzip -9 -n >"$out/initrd"
+    (cd "$root" && find . -print0 | sort -z | cpio --null -o -H newc -R 0:0 --quiet --reproducible) | gzip -n >"$out/initrd"
     cp "$kernel/boot/vmlinuz-$version" "$out/vmlinuz"
     printf 'console=ttyS0 quiet cryptomgr.notests\n' >"$out/cmdline"
 }

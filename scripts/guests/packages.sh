@@ -16,33 +16,29 @@ unpack_packages() {
     rm -rf "$debs"
 }
 
-package_exists() { [ -n "$(existing_packages "$1")" ]; }
 existing_packages() { apt-cache show --no-all-versions "$@" 2>/dev/null | sed -n 's/^Package: //p'; }
 
 # Empty package lists are usual in containers.
 require_package_lists() {
-    package_exists busybox-static || refresh_package_lists >"$work/apt.log" 2>&1 ||
+    [ -n "$(existing_packages busybox-static)" ] || refresh_package_lists >"$work/apt.log" 2>&1 ||
         die_with_log "apt-get update failed" "$work/apt.log"
 }
 
-# kernel_packages: the packages that hold the newest small kernel and its modules.
+# kernel_packages: the packages that hold the newest small kernel and its modules; Debian has one, Ubuntu two.
 kernel_packages() {
-    local meta image
-    for meta in linux-image-cloud-amd64 linux-image-virtual; do # Debian, Ubuntu
-        package_exists "$meta" || continue
-        image=$(apt-cache depends --important "$meta" | sed -nE 's/^ *Depends: (linux-image-[0-9].*)/\1/p' | head -n 1)
-        printf '%s\n' "$image"
-        package_exists "${image/image/modules}" && printf '%s\n' "${image/image/modules}"
-        return 0
-    done
-    die "This distribution has neither linux-image-cloud-amd64 nor linux-image-virtual."
+    local image
+    image=$(apt-cache depends --important linux-image-cloud-amd64 linux-image-virtual 2>/dev/null |
+        sed -nE 's/^ *Depends: (linux-image-[0-9].*)/\1/p' | sed 1q)
+    case $image in
+        '') die "This distribution has neither linux-image-cloud-amd64 nor linux-image-virtual." ;;
+        *-cloud-*) printf '%s\n' "$image" ;;
+        *) printf '%s\n' "$image" "${image/image/modules}" ;;
+    esac
 }
 
 # library_packages PACKAGE...: the shared libraries that the packages depend on, directly or not.
 library_packages() {
-    local -a names
-    mapfile -t names < <(apt-cache depends --recurse --important "$@" | grep -E '^(lib|zlib)[a-z0-9.+-]*$' | grep -v perl | sort -u)
-    existing_packages "${names[@]}"
+    apt-cache depends --recurse --important "$@" | grep -E '^(lib|zlib)[a-z0-9.+-]*$' | grep -v perl | sort -u
 }
 
 # unpack_kernel DIR: a kernel tree in DIR; prints its version.
@@ -50,7 +46,7 @@ unpack_kernel() {
     local dir=$1 version
     local -a packages
     mapfile -t packages < <(kernel_packages)
-    [ ${#packages[@]} -gt 0 ] || exit 1
+    [ ${#packages[@]} -gt 0 ] || return 1
     unpack_packages "$dir" "${packages[@]}"
     # Newer packages keep their modules below /usr.
     [ -d "$dir/lib" ] || ln -s usr/lib "$dir/lib"

@@ -8,20 +8,23 @@ inventory() {
         ask net-list --all --name | label network
         ask pool-list --all --name | label pool
         ask nwfilter-list | awk '{print $2}' | label filter
-        pool_directories | while read -r dir; do find "$dir" -type f 2>/dev/null; done | label file
-        find /var/lib/libvirt/qemu/{nvram,save,snapshot,dump} -type f 2>/dev/null | label file
+        pool_directories | while read -r dir; do files "$dir"; done
+        files /var/lib/libvirt/qemu/{nvram,save,snapshot,dump}
         processes
     } | LC_ALL=C sort -u
 }
 
 ask() { timeout 60 virsh -q -c "$IAAS_LIBVIRT_URI" "$@" 2>/dev/null || true; }
 
+# Directories that are not there, or not for this user's eyes, hold nothing.
+files() { { find "$@" -type f 2>/dev/null || true; } | label file; }
+
 label() { sed -n "s/^ *\(.*[^ ]\) *$/$1 \1/p"; }
 
 pool_directories() {
     local pool
     echo /var/lib/libvirt/images
-    ask pool-list --all --name | grep . | while read -r pool; do
+    ask pool-list --all --name | sed '/^$/d' | while read -r pool; do
         ask pool-dumpxml "$pool" | sed -n 's/.*<path>\(.*\)<\/path>.*/\1/p'
     done
 }

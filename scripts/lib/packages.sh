@@ -10,7 +10,6 @@ package_group() {
             runs_systemd || printf '%s\n' libvirt-daemon-system-sysv tini
             ;;
         guest) printf '%s\n' cpio kmod gzip xz-utils zstd binutils mtools dosfstools fdisk e2fsprogs syslinux syslinux-common nasm ;;
-        guest-full) printf '%s\n' mmdebstrap ;;
         tests) printf '%s\n' ovmf xorriso genisoimage openssh-client ;;
         *) die "no such package group: $1" ;;
     esac
@@ -67,7 +66,6 @@ require_commands() {
         case $group in
             host) commands=(libvirtd virtlogd virsh qemu-system-x86_64 qemu-img dnsmasq iptables ip) ;;
             guest) commands=(apt-get dpkg cpio depmod gzip readelf mcopy mkfs.vfat sfdisk mke2fs syslinux nasm) ;;
-            guest-full) commands=(mmdebstrap) ;;
             *) commands=(xorriso isoinfo ssh-keygen) ;;
         esac
         for command in "${commands[@]}"; do
@@ -81,7 +79,7 @@ require_commands() {
         warn "  $(package_group "$group" | paste -sd ' ')"
     done
     case " $* " in
-        *" guest"*) warn "The tiny guest is built from Debian or Ubuntu packages; without apt pass an image of your own." ;;
+        *" guest "*) warn "The tiny guest is built from Debian or Ubuntu packages; without apt pass an image of your own." ;;
     esac
     exit 1
 }

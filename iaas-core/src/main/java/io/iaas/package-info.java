@@ -1,4 +1,4 @@
-/** The entry point to the library: one facade that a host application builds and closes. */
+/** The entry to the library: {@link io.iaas.Iaas}. */
 @NullMarked
 package io.iaas;
 

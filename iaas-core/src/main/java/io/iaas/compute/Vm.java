@@ -56,14 +56,36 @@ public record Vm(
     /** Returns the same machine in another state. */
     public Vm withState(VmState next) {
         return new Vm(
-                id, projectId, name, description, labels, next, imageId, imageName, flavor, host, nics, createdAt,
+                id,
+                projectId,
+                name,
+                description,
+                labels,
+                next,
+                imageId,
+                imageName,
+                flavor,
+                host,
+                nics,
+                createdAt,
                 version);
     }
 
     /** Returns the same machine under another name. */
     public Vm withName(String next) {
         return new Vm(
-                id, projectId, next, description, labels, state, imageId, imageName, flavor, host, nics, createdAt,
+                id,
+                projectId,
+                next,
+                description,
+                labels,
+                state,
+                imageId,
+                imageName,
+                flavor,
+                host,
+                nics,
+                createdAt,
                 version);
     }
 
@@ -76,28 +98,72 @@ public record Vm(
     /** Returns the same machine with other labels. */
     public Vm withLabels(Map<String, String> next) {
         return new Vm(
-                id, projectId, name, description, next, state, imageId, imageName, flavor, host, nics, createdAt,
+                id,
+                projectId,
+                name,
+                description,
+                next,
+                state,
+                imageId,
+                imageName,
+                flavor,
+                host,
+                nics,
+                createdAt,
                 version);
     }
 
     /** Returns the same machine on a host. */
     public Vm withHost(HostId next) {
         return new Vm(
-                id, projectId, name, description, labels, state, imageId, imageName, flavor, Optional.of(next), nics,
-                createdAt, version);
+                id,
+                projectId,
+                name,
+                description,
+                labels,
+                state,
+                imageId,
+                imageName,
+                flavor,
+                Optional.of(next),
+                nics,
+                createdAt,
+                version);
     }
 
     /** Returns the same machine with other network interfaces. */
     public Vm withNics(List<Nic> next) {
         return new Vm(
-                id, projectId, name, description, labels, state, imageId, imageName, flavor, host, next, createdAt,
+                id,
+                projectId,
+                name,
+                description,
+                labels,
+                state,
+                imageId,
+                imageName,
+                flavor,
+                host,
+                next,
+                createdAt,
                 version);
     }
 
     /** Returns the same machine with the version that its stored record has. */
     public Vm withVersion(long next) {
         return new Vm(
-                id, projectId, name, description, labels, state, imageId, imageName, flavor, host, nics, createdAt,
+                id,
+                projectId,
+                name,
+                description,
+                labels,
+                state,
+                imageId,
+                imageName,
+                flavor,
+                host,
+                nics,
+                createdAt,
                 next);
     }
 }

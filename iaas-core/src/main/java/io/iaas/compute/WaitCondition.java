@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Something that a started machine does sooner or later. Conditions are compared by value and combined with
- * {@link #and} and {@link #or}; {@link #toString} gives a text that {@link #parse} reads back.
+ * {@link #and} and {@link #or}; {@link Object#toString} gives a text that {@link #parse} reads back.
  */
 public sealed interface WaitCondition {
     /** The longest console expression, in characters. */
@@ -62,8 +62,8 @@ public sealed interface WaitCondition {
             try {
                 Pattern.compile(expression, Pattern.MULTILINE);
             } catch (PatternSyntaxException e) {
-                throw new InvalidInputException("the console expression is no regular expression: "
-                        + e.getDescription() + " at " + e.getIndex());
+                throw new InvalidInputException("the console expression is no regular expression: " + e.getDescription()
+                        + " at " + e.getIndex());
             }
         }
 
@@ -139,7 +139,7 @@ public sealed interface WaitCondition {
 
     /**
      * Reads {@code running}, {@code address}, {@code port:N}, {@code console:REGEX}, or a combination as
-     * {@link #toString} writes it.
+     * {@link Object#toString} writes it.
      *
      * @throws InvalidInputException when the text is none of these
      */

@@ -29,7 +29,8 @@ public record KeyPair(String type, String blob, String comment) {
     /** Checks type, encoding and comment: what passes cannot break out of a line of {@code authorized_keys}. */
     public KeyPair {
         if (!TYPES.contains(type)) {
-            throw new InvalidInputException("SSH key type is not one of " + TYPES.stream().sorted().toList());
+            throw new InvalidInputException(
+                    "SSH key type is not one of " + TYPES.stream().sorted().toList());
         }
         if (!type.equals(typeInside(blob))) {
             throw new InvalidInputException("SSH public key is damaged: its body is not a key of type " + type);
@@ -58,7 +59,8 @@ public record KeyPair(String type, String blob, String comment) {
     /** Returns the fingerprint as {@code ssh-keygen -l} shows it: {@code SHA256:...}. */
     public String fingerprint() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(blob));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Base64.getDecoder().decode(blob));
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

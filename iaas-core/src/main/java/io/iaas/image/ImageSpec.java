@@ -59,8 +59,7 @@ public record ImageSpec(String name, Content content, Firmware firmware) {
         public DirectBoot {
             kernel = kernel.toAbsolutePath().normalize();
             initrd = initrd.toAbsolutePath().normalize();
-            if (commandLine.length() > MAX_COMMAND_LINE
-                    || commandLine.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+            if (commandLine.length() > MAX_COMMAND_LINE || commandLine.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
                 throw new InvalidInputException(
                         "a kernel command line is printable ASCII of at most " + MAX_COMMAND_LINE + " characters");
             }
@@ -70,17 +69,13 @@ public record ImageSpec(String name, Content content, Firmware firmware) {
     /** Returns the spec of a disk image in a file. */
     public static ImageSpec disk(String name, Path file) {
         return new ImageSpec(
-                name,
-                new Disk(new ImageSource.OfFile(file), Optional.empty(), Optional.empty()),
-                Firmware.BIOS);
+                name, new Disk(new ImageSource.OfFile(file), Optional.empty(), Optional.empty()), Firmware.BIOS);
     }
 
     /** Returns the spec of a disk image that a stream gives. */
     public static ImageSpec disk(String name, InputStream stream) {
         return new ImageSpec(
-                name,
-                new Disk(new ImageSource.OfStream(stream), Optional.empty(), Optional.empty()),
-                Firmware.BIOS);
+                name, new Disk(new ImageSource.OfStream(stream), Optional.empty(), Optional.empty()), Firmware.BIOS);
     }
 
     /** Returns the spec of a kernel with its initial RAM disk, and a console on the serial port. */

@@ -1,6 +1,7 @@
 package io.iaas.network;
 
 import io.iaas.error.InvalidInputException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -17,11 +18,11 @@ public record MacAddress(String value) {
         }
     }
 
-    /** Returns a random address with QEMU's prefix {@code 52:54:00}. */
+    /** Returns a random address that is locally administered, beginning with {@code 52} as QEMU's own do. */
     public static MacAddress random(RandomGenerator random) {
-        int n = random.nextInt(1 << 24);
-        return new MacAddress(String.format(
-                Locale.ROOT, "52:54:00:%02x:%02x:%02x", n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff));
+        byte[] rest = new byte[5];
+        random.nextBytes(rest);
+        return new MacAddress("52:" + HexFormat.ofDelimiter(":").formatHex(rest));
     }
 
     @Override

@@ -28,12 +28,11 @@ public final class OperationFailedException extends IaasException {
     }
 
     private static String message(OperationInfo operation, FailureEvidence evidence) {
-        String fate =
-                switch (operation.state()) {
-                    case ROLLED_BACK -> "nothing is left of it";
-                    case SUCCEEDED -> "its effects were kept";
-                    default -> "not undone: " + evidence.notUndone();
-                };
+        String fate = switch (operation.state()) {
+            case ROLLED_BACK -> "nothing is left of it";
+            case SUCCEEDED -> "its effects were kept";
+            default -> "not undone: " + evidence.notUndone();
+        };
         return "%s of %s failed%s: %s (%s)"
                 .formatted(
                         operation.kind(),

@@ -19,7 +19,8 @@ public interface Volumes {
     /**
      * Creates a volume, readable by its guest's hypervisor process and nobody else, its content zero or its backing's.
      *
-     * @throws HypervisorException FOREIGN_RESOURCE when the name is taken; STORAGE_FULL. Nothing is created then.
+     * @throws HypervisorException FOREIGN_RESOURCE when the name is taken; NOT_FOUND when there is no volume to lay it
+     *     over; STORAGE_FULL. Nothing is created then.
      * @throws UnsupportedCapabilityException when it is an overlay and the driver has none
      */
     void create(VolumeSpec spec);
@@ -28,13 +29,16 @@ public interface Volumes {
      * Fills a volume that was just created from its first byte on; needs {@link Capability#VOLUME_CONTENT}. Reads the
      * source to its end and leaves it open. After any failure the content is undefined and the volume stays.
      *
-     * @param lengthBytes the bytes that the source gives; a source that gives fewer or more is an error
-     * @throws HypervisorException STORAGE_FULL; NOT_FOUND
-     * @throws java.io.UncheckedIOException when the source fails
+     * @param lengthBytes the bytes that the source gives
+     * @throws HypervisorException STORAGE_FULL; NOT_FOUND; HYPERVISOR_REFUSED when the volume cannot hold them
+     * @throws java.io.UncheckedIOException when the source fails, or gives fewer or more bytes than announced
      */
     void upload(VolumeName name, InputStream source, long lengthBytes, TransferListener listener);
 
-    /** Deletes a volume. Idempotent: an absent one is a success. */
+    /**
+     * Deletes a volume. Idempotent: an absent one is a success. The caller sees to it that no overlay and no running
+     * domain needs it any more: a driver may refuse with WRONG_STATE, but few hosts look.
+     */
     void delete(VolumeName name);
 
     /** Returns every volume of the pool. */

@@ -12,10 +12,10 @@ public interface LedgerRepository {
     /** Returns the line of a resource, or empty. */
     Optional<LedgerEntry> find(ResourceKey resource);
 
-    /** Returns the lines of an owner by kind and key. */
+    /** Returns the lines of an owner by the kind's name, then key, then host. */
     List<LedgerEntry> ownedBy(UUID ownerId);
 
-    /** Returns all lines that are not ABSENT, by kind and key. */
+    /** Returns all lines that are not ABSENT, in the same order. */
     List<LedgerEntry> live();
 
     /** Deletes the ABSENT lines of an owner that is itself gone. */

@@ -34,8 +34,8 @@ public interface OperationRepository {
     boolean targetBusy(UUID targetId);
 
     /**
-     * Claims the operation that waited longest among those of the given kinds that may run now: state QUEUED, RUNNING
-     * or UNDOING, without a lease or with one that ended more than {@code grace} ago, {@code nextAt} reached, and no
+     * Claims the operation that waited longest (of the earliest {@code nextAt}, then of the least id) among those of
+     * the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or with one that ended more than {@code grace} ago, {@code nextAt} reached, and no
      * earlier operation on the same target unfinished (neither SUCCEEDED nor ROLLED_BACK). Sets owner, lease and a
      * new epoch, counts the attempt of its direction, and turns QUEUED into RUNNING.
      *
@@ -45,20 +45,20 @@ public interface OperationRepository {
      * @param grace how long after a lease's end its operation may be taken over
      * @return empty when there is nothing to do now
      */
-    Optional<ClaimedOperation> claimNext(String node, Set<Runnable> kinds, Duration lease, Duration grace);
+    Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace);
 
     /**
-     * A kind of operation that a node can run.
+     * A kind of operation with the version of its steps.
      *
      * @param kind the kind
      * @param definitionVersion the version of its steps
      */
-    record Runnable(OperationKind kind, int definitionVersion) {}
+    record KindVersion(OperationKind kind, int definitionVersion) {}
 
-    /** Extends the leases of these claims from now on; returns those that are still held. */
+    /** Extends the leases of the claims that are still held to this long from now; returns those. */
     Collection<Claim> renew(Collection<Claim> claims, Duration lease);
 
-    /** Returns whether the claim is still held: node and epoch are the stored ones. */
+    /** Returns whether the claim is still held: node and epoch are the stored ones, however long ago the lease ended. */
     boolean holds(Claim claim);
 
     /**
@@ -73,6 +73,6 @@ public interface OperationRepository {
     /** Removes one value of an operation's input, such as user data that is needed no more. */
     void forgetInput(OperationId id, String name);
 
-    /** Records that somebody wants the operation cancelled, once; false when it is terminal, blocked or undoing. */
+    /** Records that somebody wants the operation cancelled, once; false when it is terminal, blocked, undoing or not there. */
     boolean requestCancel(ProjectId project, OperationId id);
 }

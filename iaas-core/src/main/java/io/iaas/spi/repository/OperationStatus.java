@@ -42,4 +42,50 @@ public record OperationStatus(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /** Returns the same status at another step. */
+    public OperationStatus at(int nextCursor) {
+        return new OperationStatus(
+                state, direction, nextCursor, attempts, undoAttempts, nextAt, cancelRequestedAt, failure, finishedAt);
+    }
+
+    /** Returns the same status with (other) evidence of a failure. */
+    public OperationStatus withFailure(FailureEvidence evidence) {
+        return new OperationStatus(
+                state,
+                direction,
+                cursor,
+                attempts,
+                undoAttempts,
+                nextAt,
+                cancelRequestedAt,
+                Optional.of(evidence),
+                finishedAt);
+    }
+
+    /** Returns the status of an operation that turns back at a step. */
+    public OperationStatus turnedBack(int from, FailureEvidence evidence) {
+        return new OperationStatus(
+                OperationState.UNDOING,
+                Direction.UNDO,
+                from,
+                attempts,
+                undoAttempts,
+                nextAt,
+                cancelRequestedAt,
+                Optional.of(evidence),
+                finishedAt);
+    }
+
+    /** Returns the same status, not to be claimed before a time. */
+    public OperationStatus notBefore(Instant time) {
+        return new OperationStatus(
+                state, direction, cursor, attempts, undoAttempts, time, cancelRequestedAt, failure, finishedAt);
+    }
+
+    /** Returns the status of an operation that settled. */
+    public OperationStatus settled(OperationState end, Optional<FailureEvidence> evidence, Instant time) {
+        return new OperationStatus(
+                end, direction, cursor, attempts, undoAttempts, nextAt, cancelRequestedAt, evidence, Optional.of(time));
+    }
 }

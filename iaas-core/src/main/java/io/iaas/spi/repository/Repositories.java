@@ -12,20 +12,22 @@ import java.util.function.Function;
 public interface Repositories extends AutoCloseable {
     /**
      * Runs a unit of work that writes, isolated as if it ran alone, and commits it durably before it returns. When the
-     * work throws, nothing of it stays and the same exception is thrown on. The work may not keep the session.
+     * work throws, nothing of it stays and the same exception is thrown on. When the database failed within the work,
+     * nothing of it stays either, even if the work caught that error. The work may not keep the session.
      *
-     * @throws RepositoryException DATABASE_UNAVAILABLE
+     * @throws RepositoryException DATABASE_UNAVAILABLE, also when the database is closed
      */
     <T> T write(Function<RepositorySession, T> work);
 
     /**
-     * Runs a unit of work that reads one consistent state. A method that writes fails within it.
+     * Runs a unit of work that reads one consistent state, however long it takes and whatever is written meanwhile. A
+     * method that writes throws {@link IllegalStateException} within it.
      *
-     * @throws RepositoryException DATABASE_UNAVAILABLE
+     * @throws RepositoryException DATABASE_UNAVAILABLE, also when the database is closed
      */
     <T> T read(Function<RepositorySession, T> work);
 
-    /** Closes the database. Units of work under way end first. Idempotent. */
+    /** Closes the database. Units of work under way end first; one that closes its own database gets an {@link IllegalStateException}. Idempotent. */
     @Override
     void close();
 }

@@ -43,7 +43,16 @@ public record StoredOperation(
     /** Returns the same operation with another status. */
     public StoredOperation withStatus(OperationStatus next) {
         return new StoredOperation(
-                id, projectId, kind, definitionVersion, target, input, requestHash, idempotencyKey, createdAt, deadline,
+                id,
+                projectId,
+                kind,
+                definitionVersion,
+                target,
+                input,
+                requestHash,
+                idempotencyKey,
+                createdAt,
+                deadline,
                 next);
     }
 

@@ -10,7 +10,10 @@ import io.iaas.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** The virtual machines of projects. Order is that of the ids' unsigned bytes, which is the order of creation. */
+/**
+ * The virtual machines of projects. Order is that of the ids' unsigned bytes, which is the order of creation. A page's
+ * key that is none is refused with {@link io.iaas.error.InvalidInputException}, here and in all other lists.
+ */
 public interface VmRepository {
     /**
      * Adds a machine with its labels and interfaces.
@@ -38,7 +41,7 @@ public interface VmRepository {
     /** Returns a page of the machines that fit the query, in a number of statements that does not depend on theirs. */
     Page<Vm> list(ProjectId project, VmQuery query, PageRequest page);
 
-    /** Returns the names of at most {@code limit} machines that were made from the image. */
+    /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);
 
     /** Deletes a machine with its labels and interfaces; false when there is none of this id. */

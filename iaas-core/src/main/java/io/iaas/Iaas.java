@@ -1,0 +1,223 @@
+package io.iaas;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.FlavorService;
+import io.iaas.error.InvalidInputException;
+import io.iaas.host.HealthReport;
+import io.iaas.host.HostService;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageService;
+import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.compute.ProjectFlavorService;
+import io.iaas.internal.compute.VmDefinitions;
+import io.iaas.internal.engine.Attachments;
+import io.iaas.internal.engine.Definitions;
+import io.iaas.internal.engine.EngineSettings;
+import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.OperationDefinition;
+import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.ResourceNames;
+import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.internal.host.Doctor;
+import io.iaas.internal.host.RegisteredHostService;
+import io.iaas.internal.image.ImageDefinitions;
+import io.iaas.internal.image.ProjectImageService;
+import io.iaas.internal.operation.ProjectOperationService;
+import io.iaas.memory.InMemoryRepositories;
+import io.iaas.memory.InProcessQueue;
+import io.iaas.operation.OperationService;
+import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.queue.OperationQueue;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An IaaS inside a Java application: images, virtual machines and the operations that change them, over a database and
+ * a hypervisor that the application chooses. Safe for use by many threads.
+ *
+ * <p>An instance takes up what earlier processes on the same database left unfinished. Several processes may share a
+ * database; each operation runs in one of them.
+ */
+public final class Iaas implements AutoCloseable {
+    private final Repositories repositories;
+    private final Hypervisor hypervisor;
+    private final OperationQueue queue;
+    private final OperationEngine engine;
+    private final ImageService images;
+    private final ComputeService compute;
+    private final FlavorService flavors;
+    private final OperationService operations;
+    private final HostService hosts;
+
+    private Iaas(Builder builder, Hypervisor hypervisor) {
+        this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
+        this.hypervisor = hypervisor;
+        this.queue = builder.queue.orElseGet(InProcessQueue::create);
+        TimeOrderedIds ids = new TimeOrderedIds();
+        Environment environment = new Environment(
+                repositories,
+                hypervisor,
+                builder.timeSource,
+                new ResourceNames(repositories.read(RepositorySession::installation)),
+                new Attachments());
+        List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
+        definitions.addAll(ImageDefinitions.all());
+        this.engine =
+                new OperationEngine(environment, new Definitions(definitions), queue, ids, builder.engineSettings());
+        ProjectId project = Project.DEFAULT;
+        this.images = new ProjectImageService(project, environment, engine, ids);
+        this.compute = new ProjectComputeService(project, environment, engine, ids);
+        this.flavors = new ProjectFlavorService(project, repositories);
+        this.operations = new ProjectOperationService(project, repositories, engine);
+        this.hosts = new RegisteredHostService(hypervisor);
+        engine.start();
+    }
+
+    /** Starts to gather what an instance is made of. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the images. */
+    public ImageService images() {
+        return images;
+    }
+
+    /** Returns the virtual machines. */
+    public ComputeService compute() {
+        return compute;
+    }
+
+    /** Returns the flavors. */
+    public FlavorService flavors() {
+        return flavors;
+    }
+
+    /** Returns the operations. */
+    public OperationService operations() {
+        return operations;
+    }
+
+    /** Returns the hosts. */
+    public HostService hosts() {
+        return hosts;
+    }
+
+    /**
+     * Looks for what is wrong with the database, the clock and the host, in words and with the cure. Never throws for
+     * the sake of what it looks at; takes some seconds at most.
+     */
+    public HealthReport doctor() {
+        return new Doctor(repositories, hypervisor).examine();
+    }
+
+    /**
+     * Removes what the driver made for itself on the host (its pool and its network) where nothing uses it any more.
+     * Virtual machines and images are never removed. The driver makes it again when it is needed.
+     *
+     * @return what was removed, in words; empty when nothing was
+     */
+    public List<String> releaseHosts() {
+        return hypervisor.release();
+    }
+
+    /**
+     * Lets running operations end for the close time-out, hands over those that did not (another instance goes on with
+     * them), and closes the queue, the hypervisor and the repositories. Virtual machines run on. Idempotent.
+     */
+    @Override
+    public void close() {
+        engine.close();
+        queue.close();
+        hypervisor.close();
+        repositories.close();
+    }
+
+    /** Gathers what an instance is made of. A hypervisor is required. Not safe for use by many threads. */
+    public static final class Builder {
+        private static final int DEFAULT_WORKERS = 8;
+        private static final int MAX_WORKERS = 1000;
+
+        private Optional<Repositories> repositories = Optional.empty();
+        private Optional<Hypervisor> hypervisor = Optional.empty();
+        private Optional<OperationQueue> queue = Optional.empty();
+        private TimeSource timeSource = TimeSource.system();
+        private int workers = DEFAULT_WORKERS;
+        private Duration closeTimeout = Duration.ofSeconds(30);
+
+        private Builder() {}
+
+        /** Sets the database; in memory when none is set. The instance closes it. */
+        public Builder repositories(Repositories chosen) {
+            repositories = Optional.of(chosen);
+            return this;
+        }
+
+        /** Sets the host. The instance closes the driver. */
+        public Builder hypervisor(Hypervisor chosen) {
+            hypervisor = Optional.of(chosen);
+            return this;
+        }
+
+        /** Sets what carries wake-ups; within this process when none is set. The instance closes it. */
+        public Builder queue(OperationQueue chosen) {
+            queue = Optional.of(chosen);
+            return this;
+        }
+
+        /** Sets the time that waits live by; the system's when none is set. */
+        public Builder timeSource(TimeSource chosen) {
+            timeSource = chosen;
+            return this;
+        }
+
+        /** Sets how many operations run at once in this process, 0 to 1,000; with 0 it only submits and reads. */
+        public Builder workers(int number) {
+            if (number < 0 || number > MAX_WORKERS) {
+                throw new InvalidInputException("workers must be 0 to " + MAX_WORKERS + ", not " + number);
+            }
+            workers = number;
+            return this;
+        }
+
+        /** Sets how long {@link Iaas#close} lets running operations go on; 30 s when not set. */
+        public Builder closeTimeout(Duration limit) {
+            if (limit.isNegative()) {
+                throw new InvalidInputException("the close time-out must not be negative");
+            }
+            closeTimeout = limit;
+            return this;
+        }
+
+        /**
+         * Builds the instance and sets it to work. No host need be reachable.
+         *
+         * @throws InvalidInputException when no hypervisor is set
+         * @throws io.iaas.spi.repository.RepositoryException when the database does not answer
+         */
+        public Iaas build() {
+            return new Iaas(
+                    this, hypervisor.orElseThrow(() -> new InvalidInputException("an Iaas needs a hypervisor")));
+        }
+
+        /** A call to a driver ends within a minute; a taken-over operation must not overlap the one before. */
+        private EngineSettings engineSettings() {
+            return new EngineSettings(
+                    UUID.randomUUID().toString(),
+                    workers,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(1),
+                    5,
+                    12,
+                    closeTimeout);
+        }
+    }
+}

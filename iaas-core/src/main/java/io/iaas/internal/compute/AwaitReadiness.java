@@ -1,0 +1,82 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.Wait;
+import io.iaas.error.ErrorCode;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.internal.engine.StepFailedException;
+import io.iaas.network.Nic;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waits until the guest is what the caller asked for. */
+final class AwaitReadiness extends VmStep {
+    static final String NAME = "await-readiness";
+    /** The result that tells why a machine was kept although its condition did not come true. */
+    static final String MISSED = "missed";
+
+    private static final String ADDRESSES = "addresses";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    AwaitReadiness() {
+        super(NAME);
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context, StepRecord intent) {
+        Optional<Wait> wait = GuestInput.readiness(context.operation().input());
+        if (wait.isEmpty()) {
+            return Map.of();
+        }
+        Vm vm = vm(context);
+        Readiness readiness = new Readiness(context.hypervisor(), context.names(), vm);
+        Optional<String> missed = missed(context, wait.get(), readiness);
+        if (missed.isPresent() && wait.get().onTimeout() == Wait.OnTimeout.DELETE) {
+            throw new StepFailedException(ErrorCode.WAIT_TIMEOUT, missed.get());
+        }
+        String addresses = String.join(
+                " ",
+                readiness.addresses().stream().map(InetAddress::getHostAddress).toList());
+        return missed.isPresent() ? Map.of(ADDRESSES, addresses, MISSED, missed.get()) : Map.of(ADDRESSES, addresses);
+    }
+
+    /** Returns what was still missing when the time ran out or the guest was gone; empty when all came true. */
+    private static Optional<String> missed(StepContext context, Wait wait, Readiness readiness) {
+        long began = context.nanoTime();
+        while (true) {
+            // The state first: what a guest did before it ended is seen by the look that follows.
+            boolean running = readiness.running();
+            List<String> missing = readiness.missing(wait.until());
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!running) {
+                return Optional.of("the guest stopped while these were still missing: " + missing);
+            }
+            if (context.nanoTime() - began >= wait.limit().toNanos()) {
+                return Optional.of("after " + wait.limit() + " these were still missing: " + missing);
+            }
+            context.pause(LOOK_EVERY);
+        }
+    }
+
+    @Override
+    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
+        List<InetAddress> seen = Addresses.parse(result.getOrDefault(ADDRESSES, ""));
+        if (!seen.isEmpty()) {
+            Vm vm = vm(context, session);
+            Nic first = vm.nics().get(0);
+            session.vms().update(vm.withNics(List.of(first.withAddresses(seen))));
+        }
+    }
+
+    @Override
+    public void undo(StepContext context, StepRecord record) {
+        // Waiting changes nothing.
+    }
+}

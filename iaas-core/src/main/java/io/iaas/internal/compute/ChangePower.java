@@ -1,0 +1,67 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.VmState;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.internal.engine.StepPlan;
+import io.iaas.spi.hypervisor.DomainPower;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes one power call and records the state that the guest is in then.
+ *
+ * <p>Undo takes back what can be taken back: a halt and its end. Power that was cut, and a restart that was asked for,
+ * cannot be; then undo leaves the guest as it is, and the next look at it tells the truth.
+ */
+final class ChangePower extends VmStep {
+    private static final String STATE = "state";
+
+    private final Call call;
+    private final VmState leadsTo;
+
+    ChangePower(String name, Call call, VmState leadsTo) {
+        super(name);
+        this.call = call;
+        this.leadsTo = leadsTo;
+    }
+
+    /** One of the driver's power calls. */
+    @FunctionalInterface
+    interface Call {
+        void make(DomainPower power, DomainRef ref);
+    }
+
+    @Override
+    public StepPlan plan(StepContext context) {
+        Optional<ObservedDomain> domain = ours(context);
+        return StepPlan.noResource(
+                domain.map(d -> Map.of(STATE, d.state().name())).orElse(Map.of()));
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context, StepRecord intent) {
+        call.make(context.hypervisor().power(), domain(context));
+        return Map.of();
+    }
+
+    @Override
+    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
+        record(context, session, leadsTo);
+    }
+
+    @Override
+    public void undo(StepContext context, StepRecord record) {
+        String before = record.before().getOrDefault(STATE, "");
+        Optional<DomainState> now = ours(context).map(ObservedDomain::state);
+        if (before.equals(DomainState.RUNNING.name()) && now.equals(Optional.of(DomainState.PAUSED))) {
+            context.hypervisor().power().resume(domain(context));
+        } else if (before.equals(DomainState.PAUSED.name()) && now.equals(Optional.of(DomainState.RUNNING))) {
+            context.hypervisor().power().pause(domain(context));
+        }
+    }
+}

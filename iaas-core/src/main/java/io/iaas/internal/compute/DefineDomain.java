@@ -1,0 +1,40 @@
+package io.iaas.internal.compute;
+
+import io.iaas.internal.engine.StepContext;
+import io.iaas.internal.engine.StepPlan;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.repository.ResourceKey;
+import io.iaas.spi.repository.StepRecord;
+import java.util.Map;
+
+/** Defines the machine's domain, powered off. */
+final class DefineDomain extends VmStep {
+    DefineDomain() {
+        super("define-domain");
+    }
+
+    @Override
+    public StepPlan plan(StepContext context) {
+        DomainRef ref = domain(context);
+        if (context.hypervisor().domains().find(ref).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return StepPlan.makes(
+                new ResourceKey(ResourceKey.Kind.DOMAIN, context.hypervisor().hostId(), ref.name()),
+                id(context).value());
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context, StepRecord intent) {
+        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
+        return Map.of();
+    }
+
+    @Override
+    public void undo(StepContext context, StepRecord record) {
+        if (ours(context).isPresent()) {
+            context.hypervisor().domains().undefine(domain(context));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmState;
+import io.iaas.internal.engine.OperationDefinition;
+import io.iaas.internal.engine.Step;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.operation.OperationKind;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.ResourceKey;
+import io.iaas.spi.repository.StepRecord;
+import io.iaas.spi.repository.StoredOperation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes a machine with all that was made for it. Until its domain is gone a failure gives the machine back; from then
+ * on the delete only goes forward.
+ */
+final class DeleteVm implements OperationDefinition<VmId> {
+    /** The input that tells the machine's state before. */
+    static final String STATE_BEFORE = "vm.stateBefore";
+
+    private static final List<Step> STEPS = List.of(
+            new CutPower(),
+            new UndefineDomain(),
+            new RemoveVolume("delete-disk", ResourceKey.Kind.DISK),
+            new RemoveVolume("delete-seed", ResourceKey.Kind.SEED),
+            new RemoveVolume("delete-console-log", ResourceKey.Kind.CONSOLE_LOG));
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.VM_DELETE;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return STEPS;
+    }
+
+    @Override
+    public VmId result(RepositorySession session, StoredOperation operation) {
+        return new VmId(operation.target().id());
+    }
+
+    @Override
+    public void succeeded(RepositorySession session, StoredOperation operation, List<StepRecord> journal) {
+        VmDefinition.find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
+        session.ledger().forget(operation.target().id());
+    }
+
+    @Override
+    public void rolledBack(RepositorySession session, StoredOperation operation) {
+        VmState before = VmState.valueOf(operation.input().getOrDefault(STATE_BEFORE, VmState.STOPPED.name()));
+        VmDefinition.find(session, operation)
+                .filter(vm -> vm.state() == VmState.DELETING)
+                .ifPresent(vm -> session.vms().update(vm.withState(before)));
+    }
+
+    @Override
+    public void blocked(RepositorySession session, StoredOperation operation) {
+        VmDefinition.find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+    }
+
+    @Override
+    public Optional<String> consoleTail(StepContext context) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,235 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmQuery;
+import io.iaas.compute.VmSpec;
+import io.iaas.compute.VmState;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.InvalidInputException;
+import io.iaas.error.NotFoundException;
+import io.iaas.identity.ProjectId;
+import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.name.ResourceName;
+import io.iaas.operation.Operation;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationTarget;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredOperation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The virtual machines of one project. */
+public final class ProjectComputeService implements ComputeService {
+    private static final int MAX_CONSOLE_BYTES = 1 << 20;
+    private static final Duration MAX_STOP_LIMIT = Duration.ofDays(1);
+
+    private final ProjectId project;
+    private final Environment environment;
+    private final OperationEngine engine;
+    private final TimeOrderedIds ids;
+    private final VmSubmission submission;
+    private final LiveView live;
+
+    /** Scopes the service to a project. */
+    public ProjectComputeService(
+            ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
+        this.project = project;
+        this.environment = environment;
+        this.engine = engine;
+        this.ids = ids;
+        this.submission = new VmSubmission(environment.hypervisor());
+        this.live = new LiveView(environment.hypervisor(), environment.names());
+    }
+
+    @Override
+    public Operation<Vm> create(VmSpec spec) {
+        VmId id = new VmId(ids.next());
+        return engine.submit(project, session -> {
+            Vm vm = submission.vm(session, project, id, spec);
+            session.vms().insert(vm);
+            return request(OperationKind.VM_CREATE, vm, GuestInput.of(spec));
+        });
+    }
+
+    @Override
+    public Optional<Vm> find(String name) {
+        return environment
+                .repositories()
+                .read(session -> session.vms().findByName(project, name))
+                .map(live::of);
+    }
+
+    @Override
+    public Vm get(String name) {
+        return find(name).orElseThrow(() -> new NotFoundException("VM", name));
+    }
+
+    @Override
+    public Vm get(VmId id) {
+        return live.of(environment.repositories().read(session -> recorded(session, id)));
+    }
+
+    @Override
+    public Page<Vm> list(VmQuery query, PageRequest page) {
+        Page<Vm> recorded =
+                environment.repositories().read(session -> session.vms().list(project, query, page));
+        return new Page<>(live.ofAll(recorded.items()), recorded.next());
+    }
+
+    @Override
+    public Operation<Vm> start(VmId id) {
+        return power(id, OperationKind.VM_START, EnumSet.of(VmState.STOPPED, VmState.CRASHED), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> stop(VmId id, Duration limit, boolean thenForce) {
+        if (limit.isNegative() || limit.compareTo(MAX_STOP_LIMIT) > 0) {
+            throw new InvalidInputException("the time limit of a stop must be 0 to " + MAX_STOP_LIMIT);
+        }
+        Map<String, String> input =
+                Map.of(ShutDown.LIMIT, limit.toString(), ShutDown.THEN_FORCE, Boolean.toString(thenForce));
+        return power(id, OperationKind.VM_STOP, EnumSet.of(VmState.RUNNING), input);
+    }
+
+    @Override
+    public Operation<Vm> forceStop(VmId id) {
+        return power(
+                id,
+                OperationKind.VM_FORCE_STOP,
+                EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.CRASHED),
+                Map.of());
+    }
+
+    @Override
+    public Operation<Vm> reboot(VmId id) {
+        return power(id, OperationKind.VM_REBOOT, EnumSet.of(VmState.RUNNING), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> reset(VmId id) {
+        submission.require(Capability.RESET);
+        return power(id, OperationKind.VM_RESET, EnumSet.of(VmState.RUNNING), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> pause(VmId id) {
+        return power(id, OperationKind.VM_PAUSE, EnumSet.of(VmState.RUNNING), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> resume(VmId id) {
+        return power(id, OperationKind.VM_RESUME, EnumSet.of(VmState.PAUSED), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> rename(VmId id, String name) {
+        ResourceName.check("VM", name);
+        return engine.submit(project, session -> {
+            Vm vm = usable(session, id);
+            if (session.vms().findByName(project, name).isPresent()) {
+                throw ConflictException.nameTaken("VM", name);
+            }
+            return request(OperationKind.VM_RENAME, vm, Map.of(ChangeName.NEW_NAME, name));
+        });
+    }
+
+    @Override
+    public Vm setLabels(VmId id, Map<String, String> labels) {
+        return change(id, vm -> vm.withLabels(labels));
+    }
+
+    @Override
+    public Vm setDescription(VmId id, String description) {
+        return change(id, vm -> vm.withDescription(description));
+    }
+
+    @Override
+    public Operation<VmId> delete(VmId id) {
+        return engine.submit(project, session -> {
+            Vm vm = usable(session, id);
+            if (vm.state() == VmState.CREATING) {
+                session
+                        .operations()
+                        .list(project, OperationQuery.all().on(id.value()), PageRequest.first(PageRequest.MAX_LIMIT))
+                        .items()
+                        .stream()
+                        .filter(stored -> !stored.status().state().settled())
+                        .map(StoredOperation::id)
+                        .forEach(unfinished -> engine.cancel(session, project, unfinished));
+            }
+            session.vms().update(vm.withState(VmState.DELETING));
+            return request(
+                    OperationKind.VM_DELETE,
+                    vm,
+                    Map.of(DeleteVm.STATE_BEFORE, vm.state().name()));
+        });
+    }
+
+    @Override
+    public String consoleLog(VmId id, int maxBytes) {
+        if (maxBytes < 1 || maxBytes > MAX_CONSOLE_BYTES) {
+            throw new InvalidInputException("a console log's limit must be 1 to " + MAX_CONSOLE_BYTES + " bytes");
+        }
+        submission.require(Capability.CONSOLE_LOG);
+        Vm vm = environment.repositories().read(session -> recorded(session, id));
+        byte[] tail =
+                environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
+        return new String(tail, StandardCharsets.UTF_8);
+    }
+
+    private Operation<Vm> power(VmId id, OperationKind kind, Set<VmState> allowed, Map<String, String> input) {
+        Vm seen = get(id);
+        return engine.submit(project, session -> {
+            Vm vm = usable(session, id);
+            // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
+            if (!session.operations().targetBusy(id.value()) && !allowed.contains(seen.state())) {
+                throw wrongState(seen, "this needs " + allowed);
+            }
+            return request(kind, vm, input);
+        });
+    }
+
+    private Vm change(VmId id, UnaryOperator<Vm> change) {
+        return live.of(environment
+                .repositories()
+                .write(session -> session.vms().update(change.apply(recorded(session, id)))));
+    }
+
+    private Vm recorded(RepositorySession session, VmId id) {
+        return session.vms().find(project, id).orElseThrow(() -> new NotFoundException("VM", id));
+    }
+
+    private Vm usable(RepositorySession session, VmId id) {
+        Vm vm = recorded(session, id);
+        if (vm.state() == VmState.DELETING) {
+            throw wrongState(vm, "it is going away");
+        }
+        if (vm.state() == VmState.ERROR) {
+            throw wrongState(vm, "an operation on it is blocked and an operator must look");
+        }
+        return vm;
+    }
+
+    private static ConflictException wrongState(Vm vm, String why) {
+        return new ConflictException(ErrorCode.WRONG_STATE, "VM '" + vm.name() + "' is " + vm.state() + ": " + why);
+    }
+
+    private static OperationEngine.Request request(OperationKind kind, Vm vm, Map<String, String> input) {
+        return new OperationEngine.Request(
+                kind, new OperationTarget(OperationTarget.VM, vm.id().value(), vm.name()), input);
+    }
+}

@@ -1,0 +1,76 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmState;
+import io.iaas.error.IaasException;
+import io.iaas.error.NotFoundException;
+import io.iaas.internal.engine.OperationDefinition;
+import io.iaas.internal.engine.Step;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.operation.OperationKind;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredOperation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** A kind of operation on a virtual machine that leaves one. */
+class VmDefinition implements OperationDefinition<Vm> {
+    private static final int CONSOLE_TAIL_BYTES = 4096;
+
+    private final OperationKind kind;
+    private final List<Step> steps;
+
+    VmDefinition(OperationKind kind, Step... steps) {
+        this.kind = kind;
+        this.steps = List.of(steps);
+    }
+
+    @Override
+    public final OperationKind kind() {
+        return kind;
+    }
+
+    @Override
+    public final List<Step> steps() {
+        return steps;
+    }
+
+    @Override
+    public Vm result(RepositorySession session, StoredOperation operation) {
+        return find(session, operation)
+                .orElseThrow(
+                        () -> new NotFoundException("VM", operation.target().name()));
+    }
+
+    @Override
+    public void blocked(RepositorySession session, StoredOperation operation) {
+        find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+    }
+
+    @Override
+    public Optional<String> consoleTail(StepContext context) {
+        return consoleTailOf(context);
+    }
+
+    static Optional<Vm> find(RepositorySession session, StoredOperation operation) {
+        return session.vms()
+                .find(operation.projectId(), new VmId(operation.target().id()));
+    }
+
+    static Optional<String> consoleTailOf(StepContext context) {
+        if (!context.hypervisor().capabilities().contains(Capability.CONSOLE_LOG)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] tail = context.hypervisor()
+                    .consoles()
+                    .tail(context.names().console(VmStep.id(context)), CONSOLE_TAIL_BYTES);
+            return tail.length == 0 ? Optional.empty() : Optional.of(new String(tail, StandardCharsets.UTF_8));
+        } catch (IaasException e) {
+            return Optional.empty(); // the failure that is being told matters more than its console
+        }
+    }
+}

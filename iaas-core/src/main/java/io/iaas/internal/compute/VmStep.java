@@ -1,0 +1,65 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmState;
+import io.iaas.error.NotFoundException;
+import io.iaas.internal.engine.Step;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.repository.RepositorySession;
+import java.util.Optional;
+
+/** A step of an operation on a virtual machine. */
+abstract class VmStep implements Step {
+    private final String name;
+
+    VmStep(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    static VmId id(StepContext context) {
+        return new VmId(context.operation().target().id());
+    }
+
+    static DomainRef domain(StepContext context) {
+        return context.names().domain(id(context));
+    }
+
+    static Vm vm(StepContext context) {
+        return context.read(session -> vm(context, session));
+    }
+
+    static Vm vm(StepContext context, RepositorySession session) {
+        return session.vms()
+                .find(context.operation().projectId(), id(context))
+                .orElseThrow(() ->
+                        new NotFoundException("VM", context.operation().target().name()));
+    }
+
+    /** Returns the machine's domain, or empty; a domain of its name or UUID that is not ours is refused. */
+    static Optional<ObservedDomain> ours(StepContext context) {
+        DomainRef ref = domain(context);
+        Optional<ObservedDomain> found = context.hypervisor().domains().find(ref);
+        if (found.filter(observed -> !observed.is(ref)).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
+    /** Records a state that the guest is in now; a machine that is going away keeps saying so. */
+    static void record(StepContext context, RepositorySession session, VmState state) {
+        session.vms()
+                .find(context.operation().projectId(), id(context))
+                .filter(vm -> vm.state() != VmState.DELETING && vm.state() != state)
+                .filter(vm -> vm.state().mayBecome(state))
+                .ifPresent(vm -> session.vms().update(vm.withState(state)));
+    }
+}

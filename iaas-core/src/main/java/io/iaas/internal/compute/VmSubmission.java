@@ -1,0 +1,100 @@
+package io.iaas.internal.compute;
+
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmSpec;
+import io.iaas.compute.VmState;
+import io.iaas.compute.Wait;
+import io.iaas.compute.WaitCondition;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.InvalidInputException;
+import io.iaas.error.NotFoundException;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.Image;
+import io.iaas.image.ImageFile;
+import io.iaas.network.MacAddress;
+import io.iaas.network.Network;
+import io.iaas.network.Nic;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
+import io.iaas.spi.repository.RepositorySession;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what is asked for before anything changes, and makes the record of a new machine. */
+final class VmSubmission {
+    private final Hypervisor hypervisor;
+    private final SecureRandom random = new SecureRandom();
+
+    VmSubmission(Hypervisor hypervisor) {
+        this.hypervisor = hypervisor;
+    }
+
+    /** Returns the record of the machine that the spec asks for. */
+    Vm vm(RepositorySession session, ProjectId project, VmId id, VmSpec spec) {
+        Image image = session.images()
+                .findByName(project, spec.image())
+                .orElseThrow(() -> new NotFoundException("image", spec.image()));
+        Flavor flavor = session.flavors()
+                .find(project, spec.flavor())
+                .orElseThrow(() -> new NotFoundException("flavor", spec.flavor()));
+        check(image, flavor);
+        spec.readiness().map(Wait::until).ifPresent(this::check);
+        return new Vm(
+                id,
+                project,
+                spec.name(),
+                spec.description(),
+                spec.labels(),
+                VmState.CREATING,
+                image.id(),
+                image.name(),
+                flavor,
+                Optional.empty(),
+                List.of(new Nic(MacAddress.random(random), Network.DEFAULT, List.of())),
+                session.now(),
+                0);
+    }
+
+    private void check(Image image, Flavor flavor) {
+        if (image.state() != Image.State.READY) {
+            throw new ConflictException(
+                    ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + ", not READY");
+        }
+        Blueprint.needs(image).forEach(this::require);
+        long needed =
+                image.file(ImageFile.Role.DISK).map(ImageFile::virtualSizeBytes).orElse(0L);
+        if (flavor.diskBytes() > 0 && flavor.diskBytes() < needed) {
+            throw new InvalidInputException("flavor '" + flavor.name() + "' has a disk of " + flavor.diskGib()
+                    + " GiB, image '" + image.name() + "' needs " + needed + " bytes");
+        }
+    }
+
+    private void check(WaitCondition condition) {
+        if (condition instanceof WaitCondition.All all) {
+            all.conditions().forEach(this::check);
+        } else if (condition instanceof WaitCondition.Any any) {
+            any.conditions().forEach(this::check);
+        } else {
+            needs(condition).forEach(this::require);
+        }
+    }
+
+    private static Set<Capability> needs(WaitCondition condition) {
+        if (condition instanceof WaitCondition.AddressKnown || condition instanceof WaitCondition.TcpPort) {
+            return Set.of(Capability.ADDRESSES);
+        }
+        return condition instanceof WaitCondition.ConsoleMatches ? Set.of(Capability.CONSOLE_LOG) : Set.of();
+    }
+
+    void require(Capability capability) {
+        if (!hypervisor.capabilities().contains(capability)) {
+            throw new UnsupportedCapabilityException(hypervisor.hostId(), capability);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.iaas.internal.engine;
+
+import io.iaas.operation.OperationId;
+import io.iaas.spi.repository.Claim;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositoryException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the claims of this process alive, and ends the workers of those that were lost. */
+final class Leases {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final int RENEWALS = 4;
+
+    private final Repositories repositories;
+    private final EngineSettings settings;
+    private final Map<OperationId, RunningOperation> running = new ConcurrentHashMap<>();
+    private final PeriodicThread thread;
+
+    Leases(Repositories repositories, EngineSettings settings) {
+        this.repositories = repositories;
+        this.settings = settings;
+        this.thread = new PeriodicThread("iaas-leases", settings.lease().dividedBy(RENEWALS), this::renew);
+    }
+
+    Optional<RunningOperation> running(OperationId id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    void add(RunningOperation operation) {
+        running.put(operation.claim().operation(), operation);
+    }
+
+    void remove(RunningOperation operation) {
+        running.remove(operation.claim().operation(), operation);
+        operation.end();
+    }
+
+    /** Ends this process' own earlier worker on an operation that was just claimed again, and waits for its end. */
+    void endOlder(OperationId id) throws InterruptedException {
+        RunningOperation older = running.get(id);
+        if (older != null) {
+            older.lose();
+            if (!older.awaitEnd(settings.grace())) {
+                throw new LeaseLostException("an earlier worker of this process is still in a call");
+            }
+        }
+    }
+
+    /** Has every running operation give its claim back at its next look. */
+    void handOver() {
+        LOG.info("handing over {} running operations at close", running.size());
+        running.values().forEach(RunningOperation::handOver);
+    }
+
+    void close() {
+        thread.close();
+    }
+
+    private void renew() {
+        Set<Claim> claims =
+                running.values().stream().map(RunningOperation::claim).collect(Collectors.toSet());
+        if (claims.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
+        try {
+            Collection<Claim> held =
+                    repositories.write(session -> session.operations().renew(claims, settings.lease()));
+            Duration usable = settings.lease().minus(settings.margin());
+            running.values().stream()
+                    .filter(operation -> claims.contains(operation.claim()))
+                    .forEach(operation -> {
+                        if (held.contains(operation.claim())) {
+                            operation.renewed(began, usable);
+                        } else {
+                            operation.lose();
+                        }
+                    });
+        } catch (RepositoryException e) {
+            LOG.warn("cannot renew {} leases now: {}", claims.size(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("renewing leases failed", e);
+        }
+    }
+}

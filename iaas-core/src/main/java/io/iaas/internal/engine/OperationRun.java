@@ -1,0 +1,243 @@
+package io.iaas.internal.engine;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.operation.FailureEvidence;
+import io.iaas.operation.JournalStep;
+import io.iaas.operation.OperationState;
+import io.iaas.operation.Progress;
+import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.Direction;
+import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositoryException;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One claim's walk over an operation's steps: forward, and back when a step fails. */
+final class OperationRun {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationRun.class);
+
+    private final Environment environment;
+    private final EngineSettings settings;
+    private final OperationDefinition<?> definition;
+    private final StoredOperation operation;
+    private final RunningOperation running;
+    private final Consumer<Progress> told;
+    private final Journal journal;
+    private final StepContext context;
+    private OperationStatus status;
+
+    OperationRun(
+            Environment environment,
+            EngineSettings settings,
+            OperationDefinition<?> definition,
+            ClaimedOperation claimed,
+            RunningOperation running,
+            Consumer<Progress> told) {
+        this.environment = environment;
+        this.settings = settings;
+        this.definition = definition;
+        this.operation = claimed.operation();
+        this.running = running;
+        this.told = told;
+        this.journal = new Journal(environment.repositories(), claimed.claim());
+        this.context = new StepContext(environment, operation, running, journal, this::tell);
+        this.status = operation.status();
+    }
+
+    /**
+     * Walks until the operation settles or must wait.
+     *
+     * @return how long until the operation may be claimed again; empty when it is settled
+     * @throws LeaseLostException when another worker may have it
+     * @throws RepositoryException when the database does not answer; the operation is still claimed
+     */
+    Optional<Duration> walk() {
+        try {
+            if (poisoned()) {
+                return block(status.failure()
+                        .orElseGet(() -> Evidence.of(
+                                workerDied(settings.maxAttempts()), "start", journal.all(), Optional.empty())));
+            }
+            return status.direction() == Direction.FORWARD ? forward() : backward();
+        } catch (HandedOverException e) {
+            journal.write(status, true, session -> {});
+            return Optional.of(Duration.ZERO);
+        }
+    }
+
+    private Optional<Duration> forward() {
+        int at = status.cursor();
+        try {
+            checkAttempts();
+            for (; at < definition.steps().size(); at++) {
+                stepForward(at);
+            }
+            succeed();
+            return Optional.empty();
+        } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(at, e);
+        }
+    }
+
+    /** Whether nothing is left to try: each claim of an undo, or of the way behind the pivot, ended without an answer. */
+    private boolean poisoned() {
+        return status.direction() == Direction.UNDO
+                ? status.undoAttempts() > settings.maxUndoAttempts()
+                : beyondPivot() && status.attempts() > settings.maxAttempts();
+    }
+
+    private void checkAttempts() {
+        if (status.attempts() > settings.maxAttempts() && !beyondPivot()) {
+            throw workerDied(settings.maxAttempts());
+        }
+    }
+
+    private static StoppedException workerDied(int times) {
+        return new StoppedException(ErrorCode.INTERNAL, "its worker died or stopped " + times + " times");
+    }
+
+    private void stepForward(int at) {
+        Step step = definition.steps().get(at);
+        Optional<StepRecord> begun = journal.step(at);
+        if (begun.filter(r -> r.state() == JournalStep.State.DONE).isPresent()) {
+            return;
+        }
+        boolean beyond = beyondPivot();
+        context.beginStep(begun.isPresent(), !beyond && !step.pivot());
+        if (!beyond) {
+            context.checkWanted();
+        }
+        status = status.at(at);
+        tell(0);
+        StepRecord intent =
+                begun.isPresent() ? begun.get() : journal.intent(at, step.name(), step.plan(context), status);
+        running.check();
+        Map<String, String> result = step.run(context, intent);
+        status = status.at(at + 1);
+        journal.done(intent, result, status, session -> step.done(context, session, result));
+    }
+
+    private boolean beyondPivot() {
+        return journal.step(definition.pivot()).isPresent();
+    }
+
+    private Optional<Duration> failed(int at, RuntimeException error) {
+        List<Step> steps = definition.steps();
+        String name = at < steps.size() ? steps.get(at).name() : "finish";
+        LOG.warn("{} failed at {}: {}", operation, name, Evidence.oneLine(error));
+        LOG.debug("{} failed at {}", operation, name, error);
+        FailureEvidence evidence = Evidence.of(error, name, journal.all(), definition.consoleTail(context));
+        if (beyondPivot()) {
+            return status.attempts() >= settings.maxAttempts()
+                    ? block(evidence)
+                    : later(status.withFailure(evidence), status.attempts());
+        }
+        status = status.turnedBack(Math.min(at, steps.size() - 1), evidence);
+        journal.write(status, false, session -> {});
+        markUntouched(at, error);
+        return backward();
+    }
+
+    /** A step that met something foreign did nothing; undoing it would touch what is not ours. */
+    private void markUntouched(int at, RuntimeException error) {
+        if (Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE) {
+            journal.step(at)
+                    .filter(step -> step.state() == JournalStep.State.INTENT)
+                    .ifPresent(step -> journal.undo(step, JournalStep.State.UNDONE, status));
+        }
+    }
+
+    private Optional<Duration> backward() {
+        List<StepRecord> begun = new ArrayList<>(journal.all());
+        Collections.reverse(begun);
+        for (StepRecord record : begun) {
+            if (record.state() == JournalStep.State.UNDONE) {
+                continue;
+            }
+            try {
+                undo(record);
+            } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return undoFailed(record, e);
+            }
+        }
+        settle(OperationState.ROLLED_BACK, status.failure(), session -> definition.rolledBack(session, operation));
+        return Optional.empty();
+    }
+
+    private void undo(StepRecord record) {
+        running.check();
+        context.beginStep(true, false);
+        status = status.at(record.sequence());
+        tell(0);
+        StepRecord intent = journal.undo(record, JournalStep.State.UNDO_INTENT, status);
+        definition.steps().get(record.sequence()).undo(context, intent);
+        status = status.withFailure(Evidence.withUndone(evidence(), record.name()));
+        journal.undo(intent, JournalStep.State.UNDONE, status);
+    }
+
+    private Optional<Duration> undoFailed(StepRecord record, RuntimeException error) {
+        LOG.warn("{} cannot undo {} yet: {}", operation, record.name(), Evidence.oneLine(error));
+        LOG.debug("{} cannot undo {} yet", operation, record.name(), error);
+        if (status.undoAttempts() < settings.maxUndoAttempts()) {
+            return later(status, status.undoAttempts());
+        }
+        journal.undo(record, JournalStep.State.UNDO_FAILED, status);
+        return block(evidence());
+    }
+
+    private Optional<Duration> later(OperationStatus with, int tries) {
+        Duration wait = settings.backOff(tries);
+        Instant now = environment.repositories().read(RepositorySession::now);
+        status = with.notBefore(now.plus(wait));
+        journal.write(status, true, session -> {});
+        return Optional.of(wait);
+    }
+
+    private void succeed() {
+        Optional<FailureEvidence> evidence = definition
+                .stoppedShort(context)
+                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), definition.consoleTail(context)));
+        settle(OperationState.SUCCEEDED, evidence, session -> definition.succeeded(session, operation, journal.all()));
+    }
+
+    private Optional<Duration> block(FailureEvidence evidence) {
+        LOG.error("{} is blocked, an operator must look: {}", operation, evidence.message());
+        settle(
+                OperationState.UNDO_BLOCKED,
+                Optional.of(Evidence.withNotUndone(evidence, journal.all())),
+                session -> definition.blocked(session, operation));
+        return Optional.empty();
+    }
+
+    private void settle(OperationState end, Optional<FailureEvidence> failure, Consumer<RepositorySession> records) {
+        Instant now = environment.repositories().read(RepositorySession::now);
+        status = status.settled(end, failure, now);
+        journal.write(status, true, records);
+        tell(0);
+    }
+
+    private FailureEvidence evidence() {
+        return status.failure().orElseThrow();
+    }
+
+    private void tell(double fraction) {
+        Progress progress = Progresses.of(definition, status, fraction);
+        running.progress(progress);
+        told.accept(progress);
+    }
+}

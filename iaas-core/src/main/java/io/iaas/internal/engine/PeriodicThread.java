@@ -1,0 +1,45 @@
+package io.iaas.internal.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** One thread that does a task again and again, and others in between. Tasks must not throw. */
+final class PeriodicThread {
+    private static final Duration END_LIMIT = Duration.ofSeconds(1);
+
+    private final ScheduledExecutorService executor;
+    private final Future<?> task;
+
+    PeriodicThread(String name, Duration pause, Runnable task) {
+        this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
+        this.task = executor.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Does another task soon; false when the thread has ended. */
+    boolean execute(Runnable other) {
+        try {
+            executor.execute(other);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Ends the thread after what it is doing and was given to do. */
+    void close() {
+        task.cancel(false);
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(END_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

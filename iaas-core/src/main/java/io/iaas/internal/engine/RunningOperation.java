@@ -1,0 +1,73 @@
+package io.iaas.internal.engine;
+
+import io.iaas.operation.Progress;
+import io.iaas.spi.repository.Claim;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** An operation that a worker of this process runs: its claim's remaining time, and how to stop it. */
+final class RunningOperation {
+    private final Claim claim;
+    private final Thread worker;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile long mustStopAtNanos;
+    private volatile boolean lost;
+    private volatile boolean handOver;
+    private volatile Progress progress;
+
+    RunningOperation(Claim claim, Thread worker, Progress progress, long mustStopAtNanos) {
+        this.claim = claim;
+        this.worker = worker;
+        this.progress = progress;
+        this.mustStopAtNanos = mustStopAtNanos;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void progress(Progress next) {
+        progress = next;
+    }
+
+    /** Moves the end of the claim: it was renewed by a transaction that began at the given reading. */
+    void renewed(long beganAtNanos, Duration usable) {
+        mustStopAtNanos = beganAtNanos + usable.toNanos();
+    }
+
+    /** Makes the worker stop at its next look, and wakes it from a wait. */
+    void lose() {
+        lost = true;
+        worker.interrupt();
+    }
+
+    /** Makes the worker give its claim back at its next look, and wakes it from a wait. */
+    void handOver() {
+        handOver = true;
+        worker.interrupt();
+    }
+
+    /** Returns silently while the worker may go on; the monotonic clock decides, whatever the database says. */
+    void check() {
+        if (lost || System.nanoTime() - mustStopAtNanos >= 0) {
+            throw new LeaseLostException("the lease of operation " + claim.operation() + " ran out");
+        }
+        if (handOver) {
+            throw new HandedOverException();
+        }
+    }
+
+    void end() {
+        ended.countDown();
+    }
+
+    /** Waits for the worker's end; false when it did not come in time. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,173 @@
+package io.iaas.internal.engine;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import io.iaas.spi.repository.StoredOperation;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+
+/** What a step sees of the operation it belongs to. */
+public final class StepContext {
+    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final Environment environment;
+    private final StoredOperation operation;
+    private final RunningOperation running;
+    private final Journal journal;
+    private final DoubleConsumer activity;
+    private boolean resumed;
+    private boolean mayTurnBack = true;
+    private long lookedAt = System.nanoTime() - LOOK_EVERY_NANOS;
+
+    StepContext(
+            Environment environment,
+            StoredOperation operation,
+            RunningOperation running,
+            Journal journal,
+            DoubleConsumer activity) {
+        this.environment = environment;
+        this.operation = operation;
+        this.running = running;
+        this.journal = journal;
+        this.activity = activity;
+    }
+
+    /** Returns the operation as it was claimed. */
+    public StoredOperation operation() {
+        return operation;
+    }
+
+    /** Returns a value of the operation's input. */
+    public Optional<String> input(String name) {
+        return Optional.ofNullable(operation.input().get(name));
+    }
+
+    /** Returns a value of the operation's input that its submission always sets. */
+    public String requiredInput(String name) {
+        return input(name).orElseThrow(() -> new IllegalStateException(operation + " has no input " + name));
+    }
+
+    /** Returns what an earlier step of this operation found or made. */
+    public Optional<String> resultOf(String step, String name) {
+        return journal.all().stream()
+                .filter(record -> record.name().equals(step))
+                .map(StepRecord::result)
+                .flatMap(result -> Optional.ofNullable(result.get(name)).stream())
+                .findFirst();
+    }
+
+    /** Returns the host's driver. */
+    public Hypervisor hypervisor() {
+        return environment.hypervisor();
+    }
+
+    /** Returns how resources on the host are named. */
+    public ResourceNames names() {
+        return environment.names();
+    }
+
+    /** Returns the epoch of the claim. */
+    public long epoch() {
+        return running.claim().epoch();
+    }
+
+    /** Reads from the database. */
+    public <T> T read(Function<RepositorySession, T> work) {
+        return environment.repositories().read(work);
+    }
+
+    /** Writes to the database, if the claim is still held. */
+    public void write(java.util.function.Consumer<RepositorySession> work) {
+        boolean held = environment.repositories().write(session -> {
+            if (!session.operations().holds(running.claim())) {
+                return false;
+            }
+            work.accept(session);
+            return true;
+        });
+        if (!held) {
+            throw new LeaseLostException(operation + " was claimed by another worker");
+        }
+    }
+
+    /** Takes the stream that the caller gave, if this process has it. */
+    public Optional<InputStream> attachment() {
+        return environment.attachments().take(operation.id());
+    }
+
+    /** Returns whether this step began before, so that it may find its own effect. */
+    public boolean resumed() {
+        return resumed;
+    }
+
+    /** Tells how far the step is, 0 to 1. */
+    public void progress(double fraction) {
+        activity.accept(fraction);
+    }
+
+    /** Returns a monotonic reading of the time that waits live by, in nanoseconds. */
+    public long nanoTime() {
+        return environment.time().nanoTime();
+    }
+
+    /** Passes time between two looks at the world, and ends when the operation must stop. */
+    public void pause(Duration duration) {
+        checkpoint();
+        try {
+            environment.time().sleep(duration);
+        } catch (InterruptedException e) {
+            running.check();
+            throw new HandedOverException();
+        }
+        checkpoint();
+    }
+
+    /** Returns if the operation may go on. Called between steps, and by long steps now and then: it looks rarely. */
+    public void checkpoint() {
+        running.check();
+        long now = System.nanoTime();
+        if (mayTurnBack && now - lookedAt >= LOOK_EVERY_NANOS) {
+            lookedAt = now;
+            checkWanted();
+        }
+    }
+
+    /** Looks at once whether somebody wants the operation stopped. */
+    void checkWanted() {
+        running.check();
+        environment
+                .repositories()
+                .<Optional<StoppedException>>read(this::unwanted)
+                .ifPresent(stop -> {
+                    throw stop;
+                });
+    }
+
+    void beginStep(boolean begunBefore, boolean turnBackAllowed) {
+        resumed = begunBefore;
+        mayTurnBack = turnBackAllowed;
+        lookedAt = System.nanoTime();
+    }
+
+    private Optional<StoppedException> unwanted(RepositorySession session) {
+        boolean cancelled = session.operations()
+                .find(operation.projectId(), operation.id())
+                .flatMap(stored -> stored.status().cancelRequestedAt())
+                .isPresent();
+        if (cancelled) {
+            return Optional.of(new StoppedException(ErrorCode.CANCELLED, "the operation was cancelled"));
+        }
+        Instant now = session.now();
+        return operation
+                .deadline()
+                .filter(deadline -> !now.isBefore(deadline))
+                .map(deadline ->
+                        new StoppedException(ErrorCode.DEADLINE_EXCEEDED, "the deadline " + deadline + " passed"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.iaas.internal.engine;
+
+import io.iaas.error.ClosedException;
+import io.iaas.error.NotFoundException;
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationInfo;
+import io.iaas.operation.Progress;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositoryException;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Those who wait for operations. Workers of this process tell at once; for operations that run elsewhere the records
+ * are read now and then, as long as somebody waits.
+ */
+final class Watches {
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+
+    private final Repositories repositories;
+    private final Function<StoredOperation, OperationInfo> info;
+    private final Map<OperationId, Watch> watches = new ConcurrentHashMap<>();
+    private final PeriodicThread thread = new PeriodicThread("iaas-watch", LOOK_EVERY, this::lookAtAll);
+
+    Watches(Repositories repositories, Function<StoredOperation, OperationInfo> info) {
+        this.repositories = repositories;
+        this.info = info;
+    }
+
+    /** Returns the watch on an operation; it lasts until the operation settles. */
+    Watch of(ProjectId project, OperationId id) {
+        Watch watch = watches.computeIfAbsent(id, key -> new Watch(project, key));
+        run(() -> look(watch));
+        return watch;
+    }
+
+    /** Tells that an operation moved; cheap when nobody waits for it. */
+    void moved(OperationId id, Progress progress) {
+        Watch watch = watches.get(id);
+        if (watch != null && watch.offer(progress)) {
+            run(() -> {
+                watch.tell();
+                if (progress.state().settled()) {
+                    look(watch);
+                }
+            });
+        }
+    }
+
+    void close() {
+        thread.close();
+        failAll();
+    }
+
+    private void run(Runnable task) {
+        if (!thread.execute(task)) {
+            failAll();
+        }
+    }
+
+    private void failAll() {
+        watches.values().forEach(watch -> watch.fail(new ClosedException("Iaas")));
+    }
+
+    private void lookAtAll() {
+        watches.values().forEach(this::look);
+    }
+
+    private void look(Watch watch) {
+        try {
+            Optional<StoredOperation> stored =
+                    repositories.read(session -> session.operations().find(watch.project(), watch.id()));
+            if (stored.isEmpty()) {
+                watches.remove(watch.id());
+                watch.fail(new NotFoundException("operation", watch.id()));
+                return;
+            }
+            OperationInfo now = info.apply(stored.get());
+            watch.offer(now.progress());
+            watch.tell();
+            if (now.state().settled()) {
+                watches.remove(watch.id());
+                watch.settle(now);
+            }
+        } catch (RepositoryException e) {
+            LOG.debug("cannot look at operation {} now: {}", watch.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            watches.remove(watch.id());
+            watch.fail(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.iaas.internal.image;
+
+import io.iaas.internal.engine.StepContext;
+import io.iaas.spi.repository.StepRecord;
+import java.util.Map;
+
+/** Deletes the file that a stream was put into, once its bytes are on the host. */
+final class DiscardStream extends ImageStep {
+    DiscardStream() {
+        super("discard-stream");
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context, StepRecord intent) {
+        ReceiveStream.discard(context);
+        return Map.of();
+    }
+
+    @Override
+    public void undo(StepContext context, StepRecord record) {
+        // The import is being undone: the file is needed no more either way.
+    }
+}

@@ -1,0 +1,139 @@
+package io.iaas.internal.image;
+
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.NotFoundException;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.Image;
+import io.iaas.image.ImageId;
+import io.iaas.image.ImageService;
+import io.iaas.image.ImageSource;
+import io.iaas.image.ImageSpec;
+import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.operation.Operation;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
+import io.iaas.spi.repository.RepositorySession;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The images of one project. */
+public final class ProjectImageService implements ImageService {
+    private static final int USERS_NAMED = 5;
+
+    private final ProjectId project;
+    private final Environment environment;
+    private final OperationEngine engine;
+    private final TimeOrderedIds ids;
+
+    /** Scopes the service to a project. */
+    public ProjectImageService(ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
+        this.project = project;
+        this.environment = environment;
+        this.engine = engine;
+        this.ids = ids;
+    }
+
+    @Override
+    public Operation<Image> importImage(ImageSpec spec) {
+        requireContent(environment.hypervisor());
+        Map<String, String> input = ImportInput.of(spec);
+        OperationId operation = new OperationId(ids.next());
+        if (spec.content() instanceof ImageSpec.Disk disk && disk.source() instanceof ImageSource.OfStream given) {
+            environment.attachments().put(operation, given.stream());
+        }
+        try {
+            return engine.submit(project, operation, session -> {
+                Image image = image(session, spec);
+                session.images().insert(image);
+                return request(OperationKind.IMAGE_IMPORT, image, input);
+            });
+        } catch (RuntimeException e) {
+            environment.attachments().drop(operation);
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Image> find(String name) {
+        return environment.repositories().read(session -> session.images().findByName(project, name));
+    }
+
+    @Override
+    public Image get(String name) {
+        return find(name).orElseThrow(() -> new NotFoundException("image", name));
+    }
+
+    @Override
+    public Image get(ImageId id) {
+        return environment.repositories().read(session -> recorded(session, id));
+    }
+
+    @Override
+    public Page<Image> list(PageRequest page) {
+        return environment.repositories().read(session -> session.images().list(project, page));
+    }
+
+    @Override
+    public Operation<ImageId> delete(ImageId id) {
+        return engine.submit(project, session -> {
+            Image image = recorded(session, id);
+            refuseInUse(session, image);
+            if (image.state() != Image.State.READY) {
+                throw new ConflictException(
+                        ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + ", not READY");
+            }
+            session.images().update(image.withState(Image.State.DELETING));
+            return request(OperationKind.IMAGE_DELETE, image, Map.of());
+        });
+    }
+
+    private void refuseInUse(RepositorySession session, Image image) {
+        List<String> users = session.vms().namesUsing(project, image.id(), USERS_NAMED + 1);
+        if (!users.isEmpty()) {
+            String named = String.join(", ", users.subList(0, Math.min(users.size(), USERS_NAMED)));
+            throw new ConflictException(
+                    ErrorCode.IN_USE,
+                    "image '" + image.name() + "' is used by VMs: " + named
+                            + (users.size() > USERS_NAMED ? " and more" : ""));
+        }
+    }
+
+    private Image recorded(RepositorySession session, ImageId id) {
+        return session.images().find(project, id).orElseThrow(() -> new NotFoundException("image", id));
+    }
+
+    private Image image(RepositorySession session, ImageSpec spec) {
+        return new Image(
+                new ImageId(ids.next()),
+                project,
+                spec.name(),
+                Image.State.IMPORTING,
+                spec.firmware(),
+                spec.content() instanceof ImageSpec.DirectBoot boot
+                        ? Optional.of(boot.commandLine())
+                        : Optional.empty(),
+                List.of(),
+                session.now());
+    }
+
+    private static void requireContent(Hypervisor hypervisor) {
+        if (!hypervisor.capabilities().contains(Capability.VOLUME_CONTENT)) {
+            throw new UnsupportedCapabilityException(hypervisor.hostId(), Capability.VOLUME_CONTENT);
+        }
+    }
+
+    private static OperationEngine.Request request(OperationKind kind, Image image, Map<String, String> input) {
+        return new OperationEngine.Request(
+                kind, new OperationTarget(OperationTarget.IMAGE, image.id().value(), image.name()), input);
+    }
+}

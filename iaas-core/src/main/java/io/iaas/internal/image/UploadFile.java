@@ -1,0 +1,128 @@
+package io.iaas.internal.image;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.image.DiskFormat;
+import io.iaas.image.ImageFile;
+import io.iaas.internal.engine.StepContext;
+import io.iaas.internal.engine.StepFailedException;
+import io.iaas.internal.engine.StepPlan;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.VolumeName;
+import io.iaas.spi.hypervisor.VolumeSpec;
+import io.iaas.spi.hypervisor.Volumes;
+import io.iaas.spi.repository.ResourceKey;
+import io.iaas.spi.repository.StepRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings one file of an image to the host, and computes its SHA-256 from the very bytes that went there. */
+final class UploadFile extends ImageStep {
+    static final String FORMAT = "format";
+    static final String SIZE = "sizeBytes";
+    static final String VIRTUAL_SIZE = "virtualSizeBytes";
+    static final String SHA256 = "sha256";
+
+    private final ImageFile.Role role;
+
+    UploadFile(ImageFile.Role role) {
+        super(name(role));
+        this.role = role;
+    }
+
+    static String name(ImageFile.Role role) {
+        return "upload-" + role.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public StepPlan plan(StepContext context) {
+        if (source(context, role).isEmpty()) {
+            return StepPlan.noResource();
+        }
+        VolumeName volume = volume(context);
+        if (context.hypervisor().volumes().find(volume).isPresent()) {
+            throw HypervisorException.foreign("volume " + volume);
+        }
+        return StepPlan.makes(
+                new ResourceKey(
+                        ResourceKey.Kind.IMAGE_FILE, context.hypervisor().hostId(), volume.value()),
+                id(context).value());
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context, StepRecord intent) {
+        Optional<Path> source = source(context, role);
+        if (intent.resource().isEmpty() || source.isEmpty()) {
+            return Map.of();
+        }
+        DiskFormat format = proven(context, FORMAT).map(DiskFormat::valueOf).orElse(DiskFormat.RAW);
+        long size = Long.parseLong(proven(context, SIZE).orElseThrow());
+        String sha256 = upload(context, source.get(), size);
+        compare(context, sha256);
+        String virtualSize = proven(context, VIRTUAL_SIZE).orElse(Long.toString(size));
+        return Map.of(FORMAT, format.name(), SIZE, Long.toString(size), VIRTUAL_SIZE, virtualSize, SHA256, sha256);
+    }
+
+    private String upload(StepContext context, Path source, long size) {
+        Volumes volumes = context.hypervisor().volumes();
+        VolumeName volume = volume(context);
+        if (context.resumed()) {
+            volumes.delete(volume);
+        }
+        // The bytes arrive as they are, so the volume is made as a file of their length, whatever they are.
+        volumes.create(new VolumeSpec(volume, DiskFormat.RAW, size, Optional.empty()));
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(source), digest)) {
+            volumes.upload(volume, in, size, moved -> {
+                context.progress((double) moved / size);
+                context.checkpoint();
+            });
+        } catch (IOException e) {
+            throw new StepFailedException(ErrorCode.INVALID_INPUT, "image file " + source + " cannot be read: " + e, e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void compare(StepContext context, String sha256) {
+        Optional<String> expected = role == ImageFile.Role.DISK
+                ? ImportInput.declaredSha256(context.operation().input())
+                : Optional.empty();
+        if (expected.filter(e -> !e.equals(sha256)).isPresent()) {
+            throw new StepFailedException(
+                    ErrorCode.CHECKSUM_MISMATCH,
+                    "image '" + context.operation().target().name() + "' has SHA-256 " + sha256 + ", not "
+                            + expected.get());
+        }
+    }
+
+    private Optional<String> proven(StepContext context, String what) {
+        return context.resultOf(ProveImage.NAME, ProveImage.key(role, what));
+    }
+
+    private VolumeName volume(StepContext context) {
+        return context.names().imageFile(id(context), role);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void undo(StepContext context, StepRecord record) {
+        if (record.resource().isPresent()) {
+            context.hypervisor().volumes().delete(volume(context));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.iaas.memory;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The domains of a simulated host. Guarded by the host's lock. */
+final class DomainTable {
+    private final Map<UUID, SimulatedDomain> byUuid = new LinkedHashMap<>();
+    private final Map<String, SimulatedDomain> byName = new LinkedHashMap<>();
+
+    Collection<SimulatedDomain> all() {
+        return byUuid.values();
+    }
+
+    Stream<SimulatedDomain> live() {
+        return all().stream().filter(SimulatedDomain::live);
+    }
+
+    void add(SimulatedDomain domain) {
+        if (byUuid.containsKey(domain.uuid()) || byName.containsKey(domain.name())) {
+            throw new IllegalArgumentException("there is a domain of this name or UUID: " + domain.name());
+        }
+        byUuid.put(domain.uuid(), domain);
+        byName.put(domain.name(), domain);
+    }
+
+    void remove(SimulatedDomain domain) {
+        byUuid.remove(domain.uuid());
+        byName.remove(domain.name());
+    }
+
+    Optional<SimulatedDomain> find(UUID uuid) {
+        return Optional.ofNullable(byUuid.get(uuid));
+    }
+
+    /** Returns whichever domain has the UUID or the name. */
+    Optional<SimulatedDomain> find(DomainRef ref) {
+        return find(ref.vmId().value()).or(() -> Optional.ofNullable(byName.get(ref.name())));
+    }
+
+    /** Returns our domain, or none; fails when UUID or name belong to another one. */
+    Optional<SimulatedDomain> ours(DomainRef ref) {
+        Optional<SimulatedDomain> found = find(ref);
+        if (found.filter(domain -> !domain.is(ref)).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
+    SimulatedDomain present(DomainRef ref) {
+        return ours(ref).orElseThrow(() -> new HypervisorException(ErrorCode.NOT_FOUND, ref + " does not exist", ""));
+    }
+}

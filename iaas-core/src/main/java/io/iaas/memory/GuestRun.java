@@ -1,0 +1,105 @@
+package io.iaas.memory;
+
+import io.iaas.spi.hypervisor.DomainSpec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** A guest from its start to its end, by the time that its processors ran. Guarded by the host's lock. */
+final class GuestRun {
+    private final DomainSpec spec;
+    private final SimulatedGuest guest;
+    private final Consumer<String> console;
+    private long ranBefore;
+    private OptionalLong runsSince;
+    private long bootedAt;
+    private int written;
+    private OptionalLong offAt = OptionalLong.empty();
+    private OptionalLong rebootAt = OptionalLong.empty();
+
+    GuestRun(DomainSpec spec, SimulatedGuest guest, Consumer<String> console, long now) {
+        this.spec = spec;
+        this.guest = guest;
+        this.console = console;
+        this.runsSince = OptionalLong.of(now);
+    }
+
+    /** What it was started with, whatever was defined since. */
+    DomainSpec spec() {
+        return spec;
+    }
+
+    void halt(long now) {
+        ranBefore = ran(now);
+        runsSince = OptionalLong.empty();
+    }
+
+    void goOn(long now) {
+        if (runsSince.isEmpty()) {
+            runsSince = OptionalLong.of(now);
+        }
+    }
+
+    /** Tells whether the guest obeys. */
+    boolean powerButton(long now) {
+        if (offAt.isEmpty()) {
+            offAt = end(guest.powerOffTakes(), now);
+        }
+        return offAt.isPresent();
+    }
+
+    void requestReboot(long now) {
+        if (rebootAt.isEmpty()) {
+            rebootAt = end(guest.rebootTakes(), now);
+        }
+    }
+
+    void reset(long now) {
+        boot(ran(now));
+    }
+
+    boolean holdsAddress(long now) {
+        return guest.addressAfter()
+                .filter(after -> ran(now) - bootedAt >= after.toNanos())
+                .isPresent();
+    }
+
+    /** Writes what is due, restarts when that is due, and tells whether it has powered off. */
+    boolean settle(long now) {
+        long ran = ran(now);
+        if (offAt.isPresent() && offAt.getAsLong() <= ran) {
+            writeUntil(offAt.getAsLong());
+            return true;
+        }
+        if (rebootAt.isPresent() && rebootAt.getAsLong() <= ran) {
+            writeUntil(rebootAt.getAsLong());
+            boot(rebootAt.getAsLong());
+        }
+        writeUntil(ran);
+        return false;
+    }
+
+    private void boot(long at) {
+        bootedAt = at;
+        written = 0;
+        offAt = OptionalLong.empty();
+        rebootAt = OptionalLong.empty();
+    }
+
+    private void writeUntil(long ran) {
+        while (written < guest.console().size()
+                && bootedAt + guest.console().get(written).after().toNanos() <= ran) {
+            console.accept(guest.console().get(written).text());
+            written++;
+        }
+    }
+
+    private OptionalLong end(Optional<Duration> takes, long now) {
+        return takes.map(time -> OptionalLong.of(ran(now) + time.toNanos())).orElse(OptionalLong.empty());
+    }
+
+    private long ran(long now) {
+        return runsSince.isPresent() ? ranBefore + now - runsSince.getAsLong() : ranBefore;
+    }
+}

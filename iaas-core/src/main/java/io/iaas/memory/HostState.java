@@ -1,0 +1,102 @@
+package io.iaas.memory;
+
+import io.iaas.spi.hypervisor.DomainSpec;
+import io.iaas.spi.time.TimeSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Everything on a simulated host, under one lock. */
+final class HostState {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TimeSource time;
+    private final Function<DomainSpec, SimulatedGuest> guests;
+    private final DomainTable domains = new DomainTable();
+    private final ConsoleTable consoles = new ConsoleTable();
+    private final VolumeTable volumes;
+    private final AddressTable addresses;
+    private final int cpus;
+    private final long memoryMib;
+    private boolean pool;
+    private boolean network;
+
+    HostState(SimulatedHost.Builder builder) {
+        this.time = builder.time;
+        this.guests = builder.guests;
+        this.volumes = new VolumeTable(builder.storageBytes);
+        this.addresses = new AddressTable(builder.addresses);
+        this.cpus = builder.cpus;
+        this.memoryMib = builder.memoryMib;
+    }
+
+    /** Looks at or changes the host, after its guests did what they would have done by now. */
+    <T> T locked(Supplier<T> effect) {
+        lock.lock();
+        try {
+            long now = now();
+            domains.all().forEach(domain -> domain.settle(now));
+            return effect.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void run(Runnable effect) {
+        locked(() -> {
+            effect.run();
+            return this;
+        });
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    long now() {
+        return time.nanoTime();
+    }
+
+    SimulatedGuest guestOf(DomainSpec spec) {
+        return guests.apply(spec);
+    }
+
+    DomainTable domains() {
+        return domains;
+    }
+
+    VolumeTable volumes() {
+        return volumes;
+    }
+
+    ConsoleTable consoles() {
+        return consoles;
+    }
+
+    AddressTable addresses() {
+        return addresses;
+    }
+
+    int cpus() {
+        return cpus;
+    }
+
+    long memoryMib() {
+        return memoryMib;
+    }
+
+    boolean pool() {
+        return pool;
+    }
+
+    void setPool(boolean exists) {
+        pool = exists;
+    }
+
+    boolean network() {
+        return network;
+    }
+
+    void setNetwork(boolean up) {
+        network = up;
+    }
+}

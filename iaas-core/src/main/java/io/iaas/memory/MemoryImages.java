@@ -1,0 +1,78 @@
+package io.iaas.memory;
+
+import io.iaas.error.ConflictException;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.Image;
+import io.iaas.image.ImageId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.ImageRepository;
+import java.util.Optional;
+
+final class MemoryImages implements ImageRepository {
+    private final MemorySession session;
+
+    MemoryImages(MemorySession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void insert(Image image) {
+        Tables tables = session.changing();
+        tables.requireProject(image.projectId());
+        if (tables.imageNames.contains(Tables.key(image.projectId(), image.name()))) {
+            throw ConflictException.nameTaken("image", image.name());
+        }
+        put(tables, image);
+    }
+
+    @Override
+    public boolean update(Image image) {
+        Tables tables = session.changing();
+        Optional<Image> stored = find(image.projectId(), image.id());
+        stored.ifPresent(old -> put(
+                tables,
+                new Image(
+                        old.id(),
+                        old.projectId(),
+                        old.name(),
+                        image.state(),
+                        old.firmware(),
+                        image.commandLine(),
+                        image.files(),
+                        old.createdAt())));
+        return stored.isPresent();
+    }
+
+    @Override
+    public Optional<Image> find(ProjectId project, ImageId id) {
+        return session.tables().images.get(Tables.key(project, id));
+    }
+
+    @Override
+    public Optional<Image> findByName(ProjectId project, String name) {
+        return session.tables().imageNames.get(Tables.key(project, name));
+    }
+
+    @Override
+    public Page<Image> list(ProjectId project, PageRequest page) {
+        return Page.of(
+                Pages.rows(session.tables().images, Tables.scope(project), page, image -> true),
+                page.limit(),
+                image -> image.id().toString());
+    }
+
+    @Override
+    public boolean delete(ProjectId project, ImageId id) {
+        Tables tables = session.changing();
+        Optional<Image> stored = find(project, id);
+        tables.images = tables.images.remove(Tables.key(project, id));
+        stored.ifPresent(image -> tables.imageNames = tables.imageNames.remove(Tables.key(project, image.name())));
+        return stored.isPresent();
+    }
+
+    private static void put(Tables tables, Image image) {
+        tables.images = tables.images.put(Tables.key(image.projectId(), image.id()), image);
+        tables.imageNames = tables.imageNames.put(Tables.key(image.projectId(), image.name()), image);
+    }
+}

@@ -1,0 +1,117 @@
+package io.iaas.memory;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmQuery;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.VmRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryVms implements VmRepository {
+    private final MemorySession session;
+
+    MemoryVms(MemorySession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void insert(Vm vm) {
+        Tables tables = session.changing();
+        tables.requireProject(vm.projectId());
+        refuseTakenName(tables, vm);
+        put(tables, vm);
+    }
+
+    @Override
+    public Vm update(Vm vm) {
+        Tables tables = session.changing();
+        Vm stored = find(vm.projectId(), vm.id())
+                .filter(old -> old.version() == vm.version())
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.CONCURRENT_CHANGE, "VM '" + vm.name() + "' was changed by somebody else"));
+        if (!stored.name().equals(vm.name())) {
+            refuseTakenName(tables, vm);
+        }
+        Vm next = new Vm(
+                stored.id(),
+                stored.projectId(),
+                vm.name(),
+                vm.description(),
+                vm.labels(),
+                vm.state(),
+                stored.imageId(),
+                stored.imageName(),
+                stored.flavor(),
+                vm.host(),
+                vm.nics(),
+                stored.createdAt(),
+                vm.version() + 1);
+        tables.vmNames = tables.vmNames.remove(Tables.key(stored.projectId(), stored.name()));
+        put(tables, next);
+        return next;
+    }
+
+    @Override
+    public Optional<Vm> find(ProjectId project, VmId id) {
+        return session.tables().vms.get(Tables.key(project, id));
+    }
+
+    @Override
+    public Optional<Vm> findByName(ProjectId project, String name) {
+        return session.tables().vmNames.get(Tables.key(project, name));
+    }
+
+    @Override
+    public Page<Vm> list(ProjectId project, VmQuery query, PageRequest page) {
+        return Page.of(
+                Pages.rows(session.tables().vms, Tables.scope(project), page, vm -> fits(vm, query)),
+                page.limit(),
+                vm -> vm.id().toString());
+    }
+
+    @Override
+    public List<String> namesUsing(ProjectId project, ImageId image, int limit) {
+        List<String> names = new ArrayList<>();
+        session.tables().vmNames.ascend(Tables.scope(project), "", vm -> {
+            if (vm.imageId().equals(image) && names.size() < limit) {
+                names.add(vm.name());
+            }
+            return names.size() < limit;
+        });
+        return List.copyOf(names);
+    }
+
+    @Override
+    public boolean delete(ProjectId project, VmId id) {
+        Tables tables = session.changing();
+        Optional<Vm> stored = find(project, id);
+        tables.vms = tables.vms.remove(Tables.key(project, id));
+        stored.ifPresent(vm -> tables.vmNames = tables.vmNames.remove(Tables.key(project, vm.name())));
+        return stored.isPresent();
+    }
+
+    private static boolean fits(Vm vm, VmQuery query) {
+        return query.state().map(vm.state()::equals).orElse(true)
+                && query.namePrefix().map(vm.name()::startsWith).orElse(true)
+                && (query.host().isEmpty() || query.host().equals(vm.host()))
+                && vm.labels().entrySet().containsAll(query.labels().entrySet());
+    }
+
+    private static void refuseTakenName(Tables tables, Vm vm) {
+        if (tables.vmNames.contains(Tables.key(vm.projectId(), vm.name()))) {
+            throw ConflictException.nameTaken("VM", vm.name());
+        }
+    }
+
+    private static void put(Tables tables, Vm vm) {
+        tables.vms = tables.vms.put(Tables.key(vm.projectId(), vm.id()), vm);
+        tables.vmNames = tables.vmNames.put(Tables.key(vm.projectId(), vm.name()), vm);
+    }
+}

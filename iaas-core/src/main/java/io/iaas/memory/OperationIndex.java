@@ -1,0 +1,65 @@
+package io.iaas.memory;
+
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationState;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Keeps the queue and the unfinished operations of targets in step with the operations. */
+final class OperationIndex {
+    private OperationIndex() {}
+
+    static void put(Tables tables, HeldOperation next) {
+        StoredOperation operation = next.operation();
+        String id = operation.id().toString();
+        tables.operations.get(id).ifPresent(old -> tables.queue = tables.queue.remove(queueKey(old.operation())));
+        tables.operations = tables.operations.put(id, next);
+        OperationState state = operation.status().state();
+        if (!state.settled()) {
+            tables.queue = tables.queue.put(queueKey(operation), operation.id());
+        }
+        String target = Tables.key(operation.target().id(), id);
+        tables.unfinished =
+                state.terminal() ? tables.unfinished.remove(target) : tables.unfinished.put(target, operation.id());
+    }
+
+    /** Returns the earliest operation on a target that is not terminal. */
+    static Optional<OperationId> firstUnfinished(Tables tables, UUID target) {
+        List<OperationId> first = new ArrayList<>(1);
+        tables.unfinished.ascend(Tables.scope(target), "", id -> {
+            first.add(id);
+            return false;
+        });
+        return first.stream().findFirst();
+    }
+
+    /** Returns the first operation in the queue whose time has come, whose turn it is on its target, and that fits. */
+    static Optional<HeldOperation> firstInQueue(Tables tables, Instant now, Predicate<HeldOperation> fits) {
+        List<HeldOperation> first = new ArrayList<>(1);
+        tables.queue.ascend("", "", id -> {
+            HeldOperation held = tables.operations.get(id.toString()).orElseThrow();
+            if (held.operation().status().nextAt().isAfter(now)) {
+                return false;
+            }
+            UUID target = held.operation().target().id();
+            if (fits.test(held)
+                    && firstUnfinished(tables, target).filter(id::equals).isPresent()) {
+                first.add(held);
+            }
+            return first.isEmpty();
+        });
+        return first.stream().findFirst();
+    }
+
+    private static String queueKey(StoredOperation operation) {
+        String time =
+                String.format(Locale.ROOT, "%019d", operation.status().nextAt().toEpochMilli());
+        return Tables.key(time, operation.id());
+    }
+}

@@ -1,0 +1,42 @@
+package io.iaas.memory;
+
+import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.VolumeName;
+
+final class SimulatedConsoles implements Consoles {
+    private final CallGate gate;
+    private final HostState host;
+
+    SimulatedConsoles(CallGate gate, HostState host) {
+        this.gate = gate;
+        this.host = host;
+    }
+
+    @Override
+    public boolean exists(VolumeName log) {
+        return gate.call(
+                SimulatedCall.FIND_CONSOLE,
+                () -> host.locked(() -> host.consoles().exists(log)));
+    }
+
+    @Override
+    public void create(VolumeName log) {
+        gate.run(
+                SimulatedCall.CREATE_CONSOLE,
+                () -> host.run(() -> host.consoles().create(log)));
+    }
+
+    @Override
+    public byte[] tail(VolumeName log, int maxBytes) {
+        return gate.call(
+                SimulatedCall.TAIL_CONSOLE,
+                () -> host.locked(() -> host.consoles().tail(log, maxBytes)));
+    }
+
+    @Override
+    public void delete(VolumeName log) {
+        gate.run(
+                SimulatedCall.DELETE_CONSOLE,
+                () -> host.run(() -> host.consoles().delete(log)));
+    }
+}

@@ -1,0 +1,111 @@
+package io.iaas.memory;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.DomainPower;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainSpec;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+final class SimulatedPower implements DomainPower {
+    private static final Set<DomainState> ON = EnumSet.of(DomainState.RUNNING, DomainState.SHUTTING_DOWN);
+
+    private final CallGate gate;
+    private final HostState host;
+    private final StartCheck check;
+
+    SimulatedPower(CallGate gate, HostState host) {
+        this.gate = gate;
+        this.host = host;
+        this.check = new StartCheck(host);
+    }
+
+    @Override
+    public void start(DomainRef ref) {
+        change(SimulatedCall.START, ref, domain -> {
+            if (domain.state() == DomainState.RUNNING) {
+                return;
+            }
+            require(!domain.live(), domain);
+            DomainSpec spec = domain.spec().orElseThrow();
+            check.requireStartable(spec);
+            spec.consoleLog().ifPresent(log -> host.consoles().create(log));
+            domain.started(new GuestRun(
+                    spec,
+                    host.guestOf(spec),
+                    line -> spec.consoleLog().ifPresent(log -> host.consoles().write(log, line)),
+                    host.now()));
+        });
+    }
+
+    @Override
+    public void requestShutdown(DomainRef ref) {
+        change(SimulatedCall.REQUEST_SHUTDOWN, ref, domain -> {
+            if (!domain.live()) {
+                return;
+            }
+            require(ON.contains(domain.state()), domain);
+            domain.run()
+                    .filter(run -> run.powerButton(host.now()))
+                    .ifPresent(run -> domain.become(DomainState.SHUTTING_DOWN));
+        });
+    }
+
+    @Override
+    public void powerOff(DomainRef ref) {
+        change(SimulatedCall.POWER_OFF, ref, domain -> domain.stopped(DomainState.OFF));
+    }
+
+    @Override
+    public void requestReboot(DomainRef ref) {
+        change(SimulatedCall.REQUEST_REBOOT, ref, domain -> {
+            require(domain.state() == DomainState.RUNNING, domain);
+            domain.run().ifPresent(run -> run.requestReboot(host.now()));
+        });
+    }
+
+    @Override
+    public void reset(DomainRef ref) {
+        change(SimulatedCall.RESET, ref, domain -> {
+            require(domain.live(), domain);
+            domain.run().ifPresent(run -> run.reset(host.now()));
+            if (domain.state() == DomainState.SHUTTING_DOWN) {
+                domain.become(DomainState.RUNNING);
+            }
+        });
+    }
+
+    @Override
+    public void pause(DomainRef ref) {
+        change(SimulatedCall.PAUSE, ref, domain -> {
+            require(domain.live(), domain);
+            domain.run().ifPresent(run -> run.halt(host.now()));
+            domain.become(DomainState.PAUSED);
+        });
+    }
+
+    @Override
+    public void resume(DomainRef ref) {
+        change(SimulatedCall.RESUME, ref, domain -> {
+            require(domain.live(), domain);
+            domain.run().ifPresent(run -> run.goOn(host.now()));
+            if (domain.state() == DomainState.PAUSED) {
+                domain.become(DomainState.RUNNING);
+            }
+        });
+    }
+
+    private void change(SimulatedCall call, DomainRef ref, Consumer<SimulatedDomain> effect) {
+        gate.run(call, () -> host.run(() -> effect.accept(host.domains().present(ref))));
+    }
+
+    private static void require(boolean allowed, SimulatedDomain domain) {
+        if (!allowed) {
+            throw new HypervisorException(
+                    ErrorCode.WRONG_STATE, "domain " + domain.name() + " is " + domain.state(), "");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.iaas.memory;
+
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.Image;
+import io.iaas.operation.OperationId;
+import io.iaas.spi.repository.LedgerEntry;
+import io.iaas.spi.repository.StepRecord;
+
+/**
+ * One state of the database. A unit of work changes a copy of its own; a published state is never changed. Keys are
+ * texts of a scope and a name with a separator that sorts before everything else.
+ */
+final class Tables {
+    private static final char SEPARATOR = '\0';
+
+    SortedTree<Project> projects = SortedTree.empty();
+    SortedTree<Project> projectNames = SortedTree.empty();
+    SortedTree<Flavor> flavors = SortedTree.empty();
+    SortedTree<Image> images = SortedTree.empty();
+    SortedTree<Image> imageNames = SortedTree.empty();
+    SortedTree<Vm> vms = SortedTree.empty();
+    SortedTree<Vm> vmNames = SortedTree.empty();
+    SortedTree<HeldOperation> operations = SortedTree.empty();
+    /** By project and id. */
+    SortedTree<OperationId> operationsOf = SortedTree.empty();
+    /** By project and idempotency key. */
+    SortedTree<OperationId> operationKeys = SortedTree.empty();
+    /** Those not terminal, by target and id. */
+    SortedTree<OperationId> unfinished = SortedTree.empty();
+    /** Those that somebody works on or shall work on, by next time and id. */
+    SortedTree<OperationId> queue = SortedTree.empty();
+
+    SortedTree<StepRecord> steps = SortedTree.empty();
+    SortedTree<LedgerEntry> ledger = SortedTree.empty();
+    /** By owner, kind, key and host. */
+    SortedTree<LedgerEntry> ledgerOf = SortedTree.empty();
+
+    Tables copy() {
+        Tables copy = new Tables();
+        copy.projects = projects;
+        copy.projectNames = projectNames;
+        copy.flavors = flavors;
+        copy.images = images;
+        copy.imageNames = imageNames;
+        copy.vms = vms;
+        copy.vmNames = vmNames;
+        copy.operations = operations;
+        copy.operationsOf = operationsOf;
+        copy.operationKeys = operationKeys;
+        copy.unfinished = unfinished;
+        copy.queue = queue;
+        copy.steps = steps;
+        copy.ledger = ledger;
+        copy.ledgerOf = ledgerOf;
+        return copy;
+    }
+
+    /** Returns what all keys in a scope begin with. */
+    static String scope(Object scope) {
+        return scope.toString() + SEPARATOR;
+    }
+
+    static String key(Object scope, Object name) {
+        return scope(scope) + name;
+    }
+
+    /** Refuses a record of a project that there is none of, as a foreign key would. */
+    void requireProject(ProjectId id) {
+        if (!projects.contains(id.toString())) {
+            throw new IllegalStateException("project " + id + " does not exist");
+        }
+    }
+}

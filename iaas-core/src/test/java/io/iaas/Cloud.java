@@ -1,0 +1,83 @@
+package io.iaas;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmSpec;
+import io.iaas.image.Image;
+import io.iaas.image.ImageSpec;
+import io.iaas.memory.HostSnapshot;
+import io.iaas.memory.InMemoryRepositories;
+import io.iaas.memory.SimulatedGuest;
+import io.iaas.memory.SimulatedHost;
+import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.memory.VirtualTime;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A whole IaaS on a simulated host, on virtual time, with one image. */
+final class Cloud implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final String IMAGE = "tiny-image";
+
+    final VirtualTime time = VirtualTime.create();
+    final SimulatedHost host;
+    final SimulatedHypervisor hypervisor;
+    final InMemoryRepositories repositories = InMemoryRepositories.create();
+    final Iaas iaas;
+
+    private Cloud(SimulatedGuest guest) {
+        host = SimulatedHost.builder().time(time).guest(guest).build();
+        hypervisor = SimulatedHypervisor.connect(host);
+        iaas = Iaas.builder()
+                .repositories(repositories)
+                .hypervisor(hypervisor)
+                .timeSource(time)
+                .build();
+    }
+
+    static Cloud empty() {
+        return new Cloud(SimulatedGuest.booting());
+    }
+
+    static Cloud withImage() {
+        return withGuests(SimulatedGuest.booting());
+    }
+
+    static Cloud withGuests(SimulatedGuest guest) {
+        Cloud cloud = new Cloud(guest);
+        cloud.importImage(IMAGE);
+        return cloud;
+    }
+
+    Image importImage(String name) {
+        return iaas.images()
+                .importImage(ImageSpec.disk(name, new ByteArrayInputStream(new byte[1 << 16])))
+                .await(PATIENCE);
+    }
+
+    static VmSpec.Builder aVm(String name) {
+        return VmSpec.named(name).image(IMAGE).flavor("tiny");
+    }
+
+    Vm create(String name) {
+        return iaas.compute().create(aVm(name).build()).await(PATIENCE);
+    }
+
+    HostSnapshot snapshot() {
+        return host.snapshot();
+    }
+
+    /** What the ledger says is on the host, as {@code kind:key}. */
+    List<String> ledger() {
+        return repositories.read(session -> session.ledger().live()).stream()
+                .map(line -> line.state() + " " + line.resource())
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() {
+        hypervisor.faults().clear();
+        iaas.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.iaas.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainPower;
+import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.Networks;
+import io.iaas.spi.hypervisor.Volumes;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SimulatedCallTest {
+    /** Describe, diagnose and release reach the host as well. */
+    private static final int CALLS_OF_THE_HOST = 3;
+
+    @Test
+    void everyMethodThatReachesTheHostCanBeMadeToFail() {
+        long methods = Stream.of(Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class)
+                .mapToLong(type -> type.getDeclaredMethods().length)
+                .sum();
+
+        assertThat(SimulatedCall.values()).hasSize((int) methods + CALLS_OF_THE_HOST);
+    }
+}

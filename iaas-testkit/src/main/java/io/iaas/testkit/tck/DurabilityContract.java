@@ -1,0 +1,60 @@
+package io.iaas.testkit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.compute.Vm;
+import io.iaas.identity.Project;
+import io.iaas.image.Image;
+import io.iaas.operation.JournalStep;
+import io.iaas.spi.repository.LedgerEntry;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.ResourceKey;
+import io.iaas.spi.repository.StepRecord;
+import io.iaas.spi.repository.StoredOperation;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+abstract class DurabilityContract extends DatabaseTest {
+    @Test
+    void everythingCommittedIsThereAfterReopening() {
+        if (!fixture().durable()) {
+            assertThat(read(session -> session.projects().find(OTHER))).isPresent();
+            return;
+        }
+        Vm vm = samples().fullVm("web");
+        Image image = samples().image("debian");
+        StoredOperation operation = samples().operation();
+        ResourceKey disk = new ResourceKey(ResourceKey.Kind.DISK, Samples.HOST, "disk0");
+        StepRecord step = new StepRecord(
+                operation.id(),
+                0,
+                "volume",
+                JournalStep.State.INTENT,
+                Optional.of(disk),
+                Map.of("a", "b"),
+                Map.of(),
+                1);
+        LedgerEntry entry = new LedgerEntry(disk, vm.id().value(), LedgerEntry.State.PLANNED);
+        String installation = write(session -> {
+            session.vms().insert(vm);
+            session.images().insert(image);
+            session.operations().insert(operation);
+            session.steps().put(step);
+            session.ledger().put(entry);
+            return session.installation();
+        });
+
+        fixture().reopen();
+
+        assertThat(read(RepositorySession::installation)).isEqualTo(installation);
+        assertThat(read(session -> session.projects().find(OTHER))).isPresent();
+        assertThat(read(session -> session.vms().find(Project.DEFAULT, vm.id()))).contains(vm);
+        assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+                .contains(image);
+        assertThat(read(session -> session.operations().find(Project.DEFAULT, operation.id())))
+                .contains(operation);
+        assertThat(read(session -> session.steps().list(operation.id()))).containsExactly(step);
+        assertThat(read(session -> session.ledger().live())).containsExactly(entry);
+    }
+}

@@ -1,0 +1,52 @@
+package io.iaas.testkit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.compute.Flavor;
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.spi.repository.FlavorRepository;
+import org.junit.jupiter.api.Test;
+
+abstract class FlavorRepositoryContract extends DatabaseTest {
+    @Test
+    void newDatabaseHoldsTheDefaultFlavorsInTheDefaultProject() {
+        assertThat(read(session -> session.flavors().list(Project.DEFAULT)))
+                .containsExactlyElementsOf(FlavorRepository.DEFAULTS);
+        assertThat(read(session -> session.flavors().list(OTHER))).isEmpty();
+    }
+
+    @Test
+    void flavorsAreListedByMemoryThenName() {
+        Flavor big = new Flavor("a-big", 256, 16 * 1024 * 1024, 65_536);
+        Flavor second = new Flavor("b", 1, 512, 0);
+        Flavor first = new Flavor("a", 2, 512, 0);
+        writing(session -> {
+            session.flavors().insert(OTHER, big);
+            session.flavors().insert(OTHER, second);
+            session.flavors().insert(OTHER, first);
+        });
+        assertThat(read(session -> session.flavors().list(OTHER))).containsExactly(first, second, big);
+    }
+
+    @Test
+    void namesAreUniqueInTheirProjectOnly() {
+        Flavor mine = new Flavor("small", 3, 300, 3);
+        writing(session -> session.flavors().insert(OTHER, mine));
+        assertFails(ErrorCode.NAME_TAKEN, () -> writing(session -> session.flavors().insert(OTHER, mine)));
+        assertThat(read(session -> session.flavors().find(OTHER, "small"))).contains(mine);
+        assertThat(read(session -> session.flavors().find(Project.DEFAULT, "small")))
+                .contains(new Flavor("small", 1, 1024, 10));
+    }
+
+    @Test
+    void deleteTellsWhetherThereWasOneInTheProject() {
+        assertThat(write(session -> session.flavors().delete(OTHER, "tiny"))).isFalse();
+        assertThat(write(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
+                .isTrue();
+        assertThat(write(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
+                .isFalse();
+        assertThat(read(session -> session.flavors().find(Project.DEFAULT, "tiny")))
+                .isEmpty();
+    }
+}

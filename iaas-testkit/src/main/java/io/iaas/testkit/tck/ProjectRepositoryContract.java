@@ -1,0 +1,52 @@
+package io.iaas.testkit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.spi.repository.FlavorRepository;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+abstract class ProjectRepositoryContract extends DatabaseTest {
+    private static final ProjectId NOBODY = new ProjectId(new UUID(9, 9));
+
+    @Test
+    void newDatabaseHoldsTheDefaultProject() {
+        assertThat(read(session -> session.projects().find(Project.DEFAULT)))
+                .get()
+                .extracting(Project::name)
+                .isEqualTo("default");
+    }
+
+    @Test
+    void insertedProjectIsFound() {
+        Project project = new Project(NOBODY, "third", start());
+        assertThat(read(session -> session.projects().find(NOBODY))).isEmpty();
+        writing(session -> session.projects().insert(project));
+        assertThat(read(session -> session.projects().find(NOBODY))).contains(project);
+    }
+
+    @Test
+    void projectNamesAreUnique() {
+        assertFails(
+                ErrorCode.NAME_TAKEN,
+                () -> writing(session -> session.projects().insert(new Project(NOBODY, "other", start()))));
+        assertThat(read(session -> session.projects().find(NOBODY))).isEmpty();
+    }
+
+    @Test
+    void recordsOfAProjectThatDoesNotExistAreRefused() {
+        assertThatThrownBy(() -> insert(samples().vm(NOBODY, "web"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writing(session -> session.images().insert(samples().image(NOBODY, "web"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> insert(samples().operation(NOBODY, samples().target("web"), Optional.empty())))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writing(
+                        session -> session.flavors().insert(NOBODY, FlavorRepository.DEFAULTS.get(0))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

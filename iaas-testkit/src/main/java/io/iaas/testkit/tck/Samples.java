@@ -1,0 +1,147 @@
+package io.iaas.testkit.tck;
+
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmState;
+import io.iaas.host.HostId;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.DiskFormat;
+import io.iaas.image.Firmware;
+import io.iaas.image.Image;
+import io.iaas.image.ImageFile;
+import io.iaas.image.ImageId;
+import io.iaas.network.MacAddress;
+import io.iaas.network.Nic;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
+import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.StoredOperation;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes records whose ids grow. */
+final class Samples {
+    static final HostId HOST = new HostId("host-1");
+    static final ImageId IMAGE = new ImageId(new UUID(3, 3));
+    static final String SHA256 = "0123456789abcdef".repeat(4);
+    private static final long BELOW_SIGN = Long.MAX_VALUE - 3;
+    private static final Flavor FLAVOR = new Flavor("small", 1, 1024, 10);
+
+    private final Instant start;
+    private long count;
+
+    Samples(Instant start) {
+        this.start = start;
+    }
+
+    /** Returns the database's time when the test began. */
+    Instant start() {
+        return start;
+    }
+
+    /** Returns an id behind all earlier ones in the order of unsigned bytes, which is not that of signed ones. */
+    UUID nextId() {
+        count++;
+        return new UUID(BELOW_SIGN + count, count);
+    }
+
+    Vm vm(String name) {
+        return vm(Project.DEFAULT, name);
+    }
+
+    Vm vm(ProjectId project, String name) {
+        return new Vm(
+                new VmId(nextId()),
+                project,
+                name,
+                "",
+                Map.of(),
+                VmState.CREATING,
+                IMAGE,
+                "debian",
+                FLAVOR,
+                Optional.empty(),
+                List.of(),
+                start,
+                0);
+    }
+
+    Vm fullVm(String name) {
+        return vm(name)
+                .withDescription("two\nlines")
+                .withLabels(Map.of("app", "shop", "tier", "web"))
+                .withHost(HOST)
+                .withNics(List.of(
+                        nic("52:54:00:00:00:02", "192.0.2.7", "2001:db8::7"), nic("52:54:00:00:00:01")));
+    }
+
+    static Nic nic(String mac, String... addresses) {
+        return new Nic(
+                new MacAddress(mac),
+                "default",
+                List.of(addresses).stream().map(Samples::address).toList());
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Image image(String name) {
+        return image(Project.DEFAULT, name);
+    }
+
+    Image image(ProjectId project, String name) {
+        return new Image(
+                new ImageId(nextId()),
+                project,
+                name,
+                Image.State.IMPORTING,
+                Firmware.UEFI,
+                Optional.empty(),
+                List.of(),
+                start);
+    }
+
+    static ImageFile file(ImageFile.Role role, long size) {
+        return new ImageFile(role, DiskFormat.RAW, size, size, SHA256);
+    }
+
+    OperationTarget target(String name) {
+        return new OperationTarget(OperationTarget.VM, nextId(), name);
+    }
+
+    StoredOperation operation() {
+        return operation(target("web"));
+    }
+
+    StoredOperation operation(OperationTarget target) {
+        return operation(Project.DEFAULT, target, Optional.empty());
+    }
+
+    StoredOperation operation(ProjectId project, OperationTarget target, Optional<String> key) {
+        return new StoredOperation(
+                new OperationId(nextId()),
+                project,
+                OperationKind.VM_CREATE,
+                1,
+                target,
+                Map.of("name", "web", "userData", "#cloud-config"),
+                SHA256,
+                key,
+                start,
+                Optional.of(start.plusSeconds(600)),
+                OperationStatus.queued(start));
+    }
+}

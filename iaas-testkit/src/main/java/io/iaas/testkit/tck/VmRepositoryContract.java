@@ -1,0 +1,181 @@
+package io.iaas.testkit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmState;
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+abstract class VmRepositoryContract extends DatabaseTest {
+    @Test
+    void insertedMachineIsFoundByIdAndName() {
+        Vm bare = insert(samples().vm("bare"));
+        Vm full = insert(samples().fullVm("full"));
+        assertThat(find(bare)).contains(bare);
+        assertThat(find(full)).contains(full);
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "full")))
+                .contains(full);
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "FULL")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyStateIsKept() {
+        for (VmState state : VmState.values()) {
+            Vm vm = insert(samples().vm("vm-" + state.ordinal()).withState(state));
+            assertThat(find(vm)).contains(vm);
+        }
+    }
+
+    @Test
+    void namesAreUniqueInTheirProjectOnly() {
+        Vm mine = insert(samples().vm("web"));
+        Vm theirs = insert(samples().vm(OTHER, "web"));
+        assertFails(ErrorCode.NAME_TAKEN, () -> insert(samples().fullVm("web")));
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+                .contains(mine);
+        assertThat(read(session -> session.vms().findByName(OTHER, "web"))).contains(theirs);
+    }
+
+    @Test
+    void updateReplacesWhatMayChangeAndCountsTheVersion() {
+        Vm vm = insert(samples().vm("web"));
+        Vm changed = samples().fullVm("shop");
+        Vm next = vm.withName("shop")
+                .withDescription(changed.description())
+                .withLabels(changed.labels())
+                .withState(VmState.RUNNING)
+                .withHost(Samples.HOST)
+                .withNics(changed.nics());
+        assertThat(update(next)).isEqualTo(next.withVersion(1));
+        assertThat(find(vm)).contains(next.withVersion(1));
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "shop")))
+                .contains(next.withVersion(1));
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+                .isEmpty();
+
+        Vm less = next.withVersion(1).withLabels(Map.of("tier", "db")).withNics(List.of());
+        assertThat(update(less)).isEqualTo(less.withVersion(2));
+        assertThat(find(vm)).contains(less.withVersion(2));
+    }
+
+    @Test
+    void updateKeepsTheRest() {
+        Vm vm = insert(samples().vm("web"));
+        Vm other = new Vm(
+                vm.id(),
+                vm.projectId(),
+                vm.name(),
+                "new",
+                vm.labels(),
+                vm.state(),
+                new ImageId(new UUID(1, 1)),
+                "elsewhere",
+                new Flavor("huge", 9, 999, 99),
+                vm.host(),
+                vm.nics(),
+                start().plusSeconds(9),
+                vm.version());
+        Vm kept = vm.withDescription("new").withVersion(1);
+        assertThat(update(other)).isEqualTo(kept);
+        assertThat(find(vm)).contains(kept);
+    }
+
+    @Test
+    void updateOfAnOldVersionIsRefusedAndChangesNothing() {
+        Vm vm = insert(samples().fullVm("web"));
+        Vm next = update(vm.withDescription("first"));
+        assertFails(
+                ErrorCode.CONCURRENT_CHANGE,
+                () -> update(vm.withDescription("second").withLabels(Map.of())));
+        assertThat(find(vm)).contains(next);
+    }
+
+    @Test
+    void updateOfAnAbsentMachineIsRefused() {
+        Vm absent = samples().vm("web");
+        assertFails(ErrorCode.CONCURRENT_CHANGE, () -> update(absent));
+    }
+
+    @Test
+    void renameToATakenNameIsRefusedAndChangesNothing() {
+        Vm web = insert(samples().fullVm("web"));
+        insert(samples().vm("shop"));
+        insert(samples().vm(OTHER, "free"));
+        assertFails(
+                ErrorCode.NAME_TAKEN, () -> update(web.withName("shop").withLabels(Map.of())));
+        assertThat(find(web)).contains(web);
+        assertThat(update(web.withName("free")).name()).isEqualTo("free");
+    }
+
+    @Test
+    void otherProjectsNeitherSeeNorChangeNorDeleteIt() {
+        Vm vm = insert(samples().fullVm("web"));
+        assertThat(read(session -> session.vms().find(OTHER, vm.id()))).isEmpty();
+        assertThat(read(session -> session.vms().findByName(OTHER, "web"))).isEmpty();
+        assertFails(ErrorCode.CONCURRENT_CHANGE, () -> update(in(OTHER, vm)));
+        assertThat(write(session -> session.vms().delete(OTHER, vm.id()))).isFalse();
+        assertThat(find(vm)).contains(vm);
+    }
+
+    @Test
+    void deletedMachineIsGoneAndItsNameFree() {
+        Vm vm = insert(samples().fullVm("web"));
+        assertThat(write(session -> session.vms().delete(Project.DEFAULT, vm.id())))
+                .isTrue();
+        assertThat(write(session -> session.vms().delete(Project.DEFAULT, vm.id())))
+                .isFalse();
+        assertThat(find(vm)).isEmpty();
+        Vm next = insert(samples().vm("web"));
+        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+                .contains(next);
+    }
+
+    @Test
+    void namesUsingAnImageAreTheFirstOfTheProject() {
+        insert(samples().vm("c"));
+        insert(samples().vm("a"));
+        insert(samples().vm("b"));
+        insert(samples().vm(OTHER, "theirs"));
+        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 2)))
+                .containsExactly("a", "b");
+        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 9)))
+                .containsExactly("a", "b", "c");
+        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, new ImageId(new UUID(4, 4)), 9)))
+                .isEmpty();
+    }
+
+    private Optional<Vm> find(Vm vm) {
+        return read(session -> session.vms().find(vm.projectId(), vm.id()));
+    }
+
+    private Vm update(Vm vm) {
+        return write(session -> session.vms().update(vm));
+    }
+
+    private static Vm in(ProjectId project, Vm vm) {
+        return new Vm(
+                vm.id(),
+                project,
+                vm.name(),
+                vm.description(),
+                vm.labels(),
+                vm.state(),
+                vm.imageId(),
+                vm.imageName(),
+                vm.flavor(),
+                vm.host(),
+                vm.nics(),
+                vm.createdAt(),
+                vm.version());
+    }
+}

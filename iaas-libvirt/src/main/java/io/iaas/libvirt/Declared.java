@@ -1,0 +1,35 @@
+package io.iaas.libvirt;
+
+import io.iaas.host.HostId;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the driver declares that it can do on a host, which follows from what the host runs.
+ *
+ * @param host the host's name
+ * @param capabilities what is declared
+ */
+record Declared(HostId host, Set<Capability> capabilities) {
+    static Declared of(HostId host, ConnectionUri.Driver driver) {
+        EnumSet<Capability> all = EnumSet.allOf(Capability.class);
+        switch (driver) {
+            case QEMU_SYSTEM -> {
+                // Everything.
+            }
+            case QEMU_SESSION -> all.remove(Capability.ADDRESSES);
+            // It keeps descriptions and states; nothing runs, and no byte is kept.
+            case TEST -> all.removeAll(Set.of(Capability.VOLUME_CONTENT, Capability.ADDRESSES, Capability.CONSOLE_LOG));
+        }
+        return new Declared(host, Set.copyOf(all));
+    }
+
+    /** Throws when a capability is not declared. */
+    void require(Capability capability) {
+        if (!capabilities.contains(capability)) {
+            throw new UnsupportedCapabilityException(host, capability);
+        }
+    }
+}

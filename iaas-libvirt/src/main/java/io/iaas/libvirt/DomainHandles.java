@@ -1,0 +1,112 @@
+package io.iaas.libvirt;
+
+import com.sun.jna.ptr.IntByReference;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.hypervisor.OwnerTag;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.libvirt.jna.CString;
+import org.libvirt.jna.DomainPointer;
+
+/** Finds domains within a session, and tells of them. */
+final class DomainHandles {
+    private static final int METADATA_ELEMENT = 2;
+
+    private final Session session;
+    private final NativeLibvirt api;
+
+    DomainHandles(Session session) {
+        this.session = session;
+        this.api = session.api();
+    }
+
+    Optional<DomainPointer> byUuid(UUID uuid) {
+        return session.find(
+                api.virDomainLookupByUUID(session.connection(), UuidBytes.of(uuid)),
+                api::virDomainFree,
+                ErrorNumber.NO_DOMAIN);
+    }
+
+    Optional<DomainPointer> byName(String name) {
+        return session.find(
+                api.virDomainLookupByName(session.connection(), name), api::virDomainFree, ErrorNumber.NO_DOMAIN);
+    }
+
+    /** Returns the domain that has the UUID, or else the name. */
+    Optional<DomainPointer> either(DomainRef ref) {
+        return byUuid(ref.vmId().value()).or(() -> byName(ref.name()));
+    }
+
+    /**
+     * Returns the domain that is meant, when it is ours.
+     *
+     * @throws HypervisorException FOREIGN_RESOURCE when its UUID or its name belong to a domain that is not ours
+     */
+    Optional<DomainPointer> ours(DomainRef ref) {
+        Optional<DomainPointer> found = either(ref);
+        if (found.isPresent() && !identify(found.get()).is(ref)) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
+    /** Tells of a domain everything but its state, which is one call less. */
+    private ObservedDomain identify(DomainPointer domain) {
+        return new ObservedDomain(uuid(domain), name(domain), DomainState.OFF, owner(domain));
+    }
+
+    ObservedDomain observe(DomainPointer domain) {
+        return observe(domain, state(domain));
+    }
+
+    ObservedDomain observe(DomainPointer domain, DomainState state) {
+        return new ObservedDomain(uuid(domain), name(domain), state, owner(domain));
+    }
+
+    UUID uuid(DomainPointer domain) {
+        byte[] bytes = new byte[UuidBytes.LENGTH];
+        session.check(api.virDomainGetUUID(domain, bytes));
+        return UuidBytes.read(bytes);
+    }
+
+    DomainState state(DomainPointer domain) {
+        IntByReference state = new IntByReference();
+        IntByReference reason = new IntByReference();
+        session.check(api.virDomainGetState(domain, state, reason, 0));
+        return StateNumber.state(state.getValue(), reason.getValue());
+    }
+
+    /** Returns the state of a domain that may go meanwhile. */
+    Optional<DomainState> stateIfThere(DomainPointer domain) {
+        return ifThere(() -> state(domain));
+    }
+
+    /** Returns what a look at a domain gives; empty when it went between two looks. */
+    static <T> Optional<T> ifThere(Supplier<T> look) {
+        try {
+            return Optional.of(look.get());
+        } catch (LibvirtFault fault) {
+            if (fault.number() == ErrorNumber.NO_DOMAIN) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    private String name(DomainPointer domain) {
+        return session.present(api.virDomainGetName(domain));
+    }
+
+    private Optional<OwnerTag> owner(DomainPointer domain) {
+        CString metadata = api.virDomainGetMetadata(domain, METADATA_ELEMENT, OwnerMetadata.NAMESPACE, 0);
+        if (metadata == null && api.virGetLastErrorCode() == ErrorNumber.NO_DOMAIN_METADATA) {
+            api.virResetLastError();
+            return Optional.empty();
+        }
+        return OwnerMetadata.read(session.text(metadata));
+    }
+}

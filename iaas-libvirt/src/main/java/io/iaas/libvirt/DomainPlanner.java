@@ -1,0 +1,74 @@
+package io.iaas.libvirt;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.image.Firmware;
+import io.iaas.network.Network;
+import io.iaas.spi.hypervisor.Boot;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.DiskAttachment;
+import io.iaas.spi.hypervisor.DomainSpec;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.NicAttachment;
+import io.iaas.spi.hypervisor.VolumeName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.libvirt.jna.StoragePoolPointer;
+
+/** Completes the spec of a domain with what only its host knows. */
+final class DomainPlanner {
+    private final Declared declared;
+    private final Pool pool;
+    private final HostNetwork network;
+    private final Accelerators accelerators;
+    private final boolean fastStart;
+
+    DomainPlanner(Declared declared, Pool pool, HostNetwork network, Accelerators accelerators, boolean fastStart) {
+        this.declared = declared;
+        this.pool = pool;
+        this.network = network;
+        this.accelerators = accelerators;
+        this.fastStart = fastStart;
+    }
+
+    /** Refuses what the host is declared not to do. */
+    void check(DomainSpec spec) {
+        if (spec.boot() instanceof Boot.Kernel) {
+            declared.require(Capability.DIRECT_BOOT);
+        }
+        if (spec.boot() instanceof Boot.Disk disk && disk.firmware() == Firmware.UEFI) {
+            declared.require(Capability.UEFI);
+        }
+        if (spec.consoleLog().isPresent()) {
+            declared.require(Capability.CONSOLE_LOG);
+        }
+        for (NicAttachment nic : spec.nics()) {
+            if (!nic.network().equals(Network.DEFAULT)) {
+                throw new HypervisorException(
+                        ErrorCode.NOT_FOUND, "network '" + nic.network() + "' does not exist", "");
+            }
+        }
+    }
+
+    /** Returns how domains run here; the first call may take as long as the proof of KVM. */
+    Virtualization virtualization() {
+        return accelerators.verdict().virtualization();
+    }
+
+    DomainPlan plan(Session session, DomainSpec spec, Virtualization virtualization) {
+        StoragePoolPointer ready = pool.ready(session);
+        Map<VolumeName, String> paths = new HashMap<>();
+        volumes(spec).forEach(volume -> paths.put(volume, pool.path(session, ready, volume)));
+        spec.consoleLog().ifPresent(log -> paths.put(log, pool.directory(session, ready) + "/" + log));
+        Optional<String> name = network.isUserMode() ? Optional.empty() : Optional.of(network.name());
+        return new DomainPlan(spec, virtualization, fastStart, paths, name);
+    }
+
+    private static Stream<VolumeName> volumes(DomainSpec spec) {
+        Stream<VolumeName> disks = spec.disks().stream().map(DiskAttachment::volume);
+        return spec.boot() instanceof Boot.Kernel kernel
+                ? Stream.concat(disks, Stream.of(kernel.kernel(), kernel.initrd()))
+                : disks;
+    }
+}

@@ -1,0 +1,147 @@
+package io.iaas.libvirt;
+
+import io.iaas.compute.VmId;
+import io.iaas.error.ErrorCode;
+import io.iaas.image.DiskFormat;
+import io.iaas.image.Firmware;
+import io.iaas.spi.hypervisor.Boot;
+import io.iaas.spi.hypervisor.DiskAttachment;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainSpec;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.OwnerTag;
+import io.iaas.spi.hypervisor.VolumeName;
+import io.iaas.spi.hypervisor.VolumeSpec;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves that KVM runs guests: a boot sector that does nothing but power its machine off must have done so in time. On
+ * some hosts, nested ones above all, KVM is offered and its guests hang.
+ */
+final class KvmProof {
+    private static final Logger LOG = LoggerFactory.getLogger(KvmProof.class);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int SECTOR = 512;
+    private static final int MEMORY_MIB = 16;
+    /** The daemon ends the guest when the connection goes, also by the death of this process. */
+    private static final int AUTODESTROY = 2;
+
+    /** Writes the soft-off value to the power management register of q35: mov dx,0x604; mov ax,0x2000; out dx,ax. */
+    private static final int[] POWER_OFF = {0xba, 0x04, 0x06, 0xb8, 0x00, 0x20, 0xef, 0xfa, 0xf4, 0xeb, 0xfd};
+
+    private final Lanes lanes;
+    private final Pool pool;
+    private final LibvirtVolumes volumes;
+
+    KvmProof(Lanes lanes, Pool pool, LibvirtVolumes volumes) {
+        this.lanes = lanes;
+        this.pool = pool;
+        this.volumes = volumes;
+    }
+
+    Verdict prove() {
+        UUID id = UUID.randomUUID();
+        VolumeName disk = new VolumeName("iaas-kvm-proof-" + id);
+        volumes.create(new VolumeSpec(disk, DiskFormat.RAW, SECTOR, Optional.empty()));
+        try {
+            volumes.upload(disk, new ByteArrayInputStream(bootSector()), SECTOR, moved -> {});
+            return run(id, disk);
+        } finally {
+            volumes.delete(disk);
+        }
+    }
+
+    private Verdict run(UUID id, VolumeName disk) {
+        long start = System.nanoTime();
+        try {
+            lanes.transfers().change("start a guest that proves KVM", session -> {
+                String xml = DomainXml.write(new DomainPlan(
+                        spec(id, disk),
+                        Virtualization.KVM,
+                        false,
+                        Map.of(disk, pool.path(session, pool.ready(session), disk)),
+                        Optional.empty()));
+                session.own(
+                        session.api().virDomainCreateXML(session.connection(), xml, AUTODESTROY),
+                        session.api()::virDomainFree);
+                return true;
+            });
+            while (!isOff(id)) {
+                if (System.nanoTime() - start > LIMIT.toNanos()) {
+                    return new Verdict(
+                            Virtualization.TCG,
+                            "KVM is offered, but a guest did not come to life within " + LIMIT.toSeconds() + " s");
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            return new Verdict(Virtualization.KVM, "a guest ran and ended");
+        } catch (HypervisorException e) {
+            if (e.code() == ErrorCode.HYPERVISOR_UNAVAILABLE) {
+                throw e;
+            }
+            return new Verdict(
+                    Virtualization.TCG,
+                    "KVM is offered, but no guest starts (" + e.driverError().orElse("") + ")");
+        } finally {
+            end(id);
+        }
+    }
+
+    private boolean isOff(UUID id) {
+        return lanes.transfers().read("watch a guest that proves KVM", session -> {
+            DomainHandles domains = new DomainHandles(session);
+            return domains.byUuid(id)
+                    .flatMap(domains::stateIfThere)
+                    .map(state -> state == DomainState.OFF)
+                    .orElse(true);
+        });
+    }
+
+    private void end(UUID id) {
+        try {
+            lanes.transfers()
+                    .change(
+                            "end a guest that proves KVM",
+                            session -> new DomainHandles(session)
+                                    .byUuid(id)
+                                    .map(domain -> session.api().virDomainDestroyFlags(domain, 0))
+                                    .orElse(0));
+        } catch (HypervisorException e) {
+            LOG.warn("A guest that was to prove KVM could not be ended: {}", e.getMessage());
+        }
+    }
+
+    private static DomainSpec spec(UUID id, VolumeName disk) {
+        DomainRef ref = new DomainRef(new VmId(id), "iaas-kvm-proof-" + id, "kvm-proof");
+        return new DomainSpec(
+                ref,
+                new OwnerTag(ref.installation(), id, id, id, 0),
+                "",
+                1,
+                MEMORY_MIB,
+                new Boot.Disk(Firmware.BIOS),
+                List.of(new DiskAttachment(disk, DiskFormat.RAW, true)),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static byte[] bootSector() {
+        byte[] sector = new byte[SECTOR];
+        for (int i = 0; i < POWER_OFF.length; i++) {
+            sector[i] = (byte) POWER_OFF[i];
+        }
+        sector[SECTOR - 2] = 0x55;
+        sector[SECTOR - 1] = (byte) 0xaa;
+        return sector;
+    }
+}

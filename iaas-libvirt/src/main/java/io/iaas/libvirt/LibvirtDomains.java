@@ -1,0 +1,133 @@
+package io.iaas.libvirt;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainSpec;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.ObservedDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.DomainPointer;
+
+/** Domains of a libvirt host. */
+final class LibvirtDomains implements Domains {
+    private static final int MANAGED_SAVE = 1;
+    private static final int SNAPSHOTS = 1 << 1;
+    private static final int NVRAM = 1 << 2;
+    private static final int CHECKPOINTS = 1 << 4;
+    private static final int METADATA_TITLE = 1;
+    private static final int LIVE = 1;
+    private static final int CONFIG = 2;
+
+    private final Lanes lanes;
+    private final DomainPlanner planner;
+    private final int undefineFlags;
+
+    LibvirtDomains(Lanes lanes, DomainPlanner planner, ConnectionUri.Driver driver) {
+        this.lanes = lanes;
+        this.planner = planner;
+        this.undefineFlags = driver == ConnectionUri.Driver.TEST
+                ? MANAGED_SAVE | SNAPSHOTS
+                : MANAGED_SAVE | SNAPSHOTS | NVRAM | CHECKPOINTS;
+    }
+
+    @Override
+    public void define(DomainSpec spec) {
+        planner.check(spec);
+        Virtualization virtualization = planner.virtualization();
+        lanes.operations().change("define " + spec.ref(), session -> {
+            refuseForeign(session, spec.ref());
+            String xml = DomainXml.write(planner.plan(session, spec, virtualization));
+            try {
+                session.own(session.api().virDomainDefineXML(session.connection(), xml), session.api()::virDomainFree);
+            } catch (LibvirtFault fault) {
+                // Somebody may have taken the name since it was looked for.
+                refuseForeign(session, spec.ref());
+                throw fault;
+            }
+            return true;
+        });
+    }
+
+    /** libvirt overwrites a domain that has both name and UUID without a word. */
+    private static void refuseForeign(Session session, DomainRef ref) {
+        DomainHandles domains = new DomainHandles(session);
+        domains.ours(ref);
+        Optional<DomainPointer> byName = domains.byName(ref.name());
+        if (byName.isPresent() && !domains.uuid(byName.get()).equals(ref.vmId().value())) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+    }
+
+    @Override
+    public void undefine(DomainRef ref) {
+        lanes.operations().change("undefine " + ref, session -> {
+            DomainHandles domains = new DomainHandles(session);
+            Optional<DomainPointer> domain = domains.ours(ref);
+            if (domain.isEmpty()) {
+                return false;
+            }
+            DomainState state = domains.state(domain.get());
+            // libvirt would let it run on without a definition.
+            if (state != DomainState.OFF && state != DomainState.CRASHED) {
+                throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot undefine " + ref + ": it is " + state, "");
+            }
+            session.check(session.api().virDomainUndefineFlags(domain.get(), undefineFlags));
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<ObservedDomain> find(DomainRef ref) {
+        return lanes.operations().read("find " + ref, session -> {
+            DomainHandles domains = new DomainHandles(session);
+            return domains.either(ref).flatMap(domain -> DomainHandles.ifThere(() -> domains.observe(domain)));
+        });
+    }
+
+    @Override
+    public List<ObservedDomain> inventory() {
+        return lanes.statistics().read("list domains", session -> {
+            DomainHandles domains = new DomainHandles(session);
+            List<ObservedDomain> found = new ArrayList<>();
+            new DomainStates(session)
+                    .forEach((domain, state) -> DomainHandles.ifThere(() -> domains.observe(domain, state))
+                            .ifPresent(found::add));
+            return found;
+        });
+    }
+
+    @Override
+    public Map<UUID, DomainState> states() {
+        return lanes.statistics().read("list states of domains", session -> {
+            DomainHandles domains = new DomainHandles(session);
+            Map<UUID, DomainState> states = new HashMap<>();
+            new DomainStates(session).forEach((domain, state) -> states.put(domains.uuid(domain), state));
+            return states;
+        });
+    }
+
+    @Override
+    public void setTitle(DomainRef ref, String title) {
+        lanes.operations().change("change the title of " + ref, session -> {
+            DomainHandles domains = new DomainHandles(session);
+            DomainPointer domain = domains.ours(ref).orElseThrow(() -> absent(ref));
+            DomainState state = domains.state(domain);
+            boolean off = state == DomainState.OFF || state == DomainState.CRASHED;
+            @Nullable String text = title.isEmpty() ? null : title;
+            return session.check(session.api()
+                    .virDomainSetMetadata(domain, METADATA_TITLE, text, null, null, off ? CONFIG : CONFIG | LIVE));
+        });
+    }
+
+    static HypervisorException absent(DomainRef ref) {
+        return new HypervisorException(ErrorCode.NOT_FOUND, ref + " does not exist", "");
+    }
+}

@@ -1,0 +1,138 @@
+package io.iaas.libvirt;
+
+import io.iaas.error.InvalidInputException;
+import io.iaas.host.Finding;
+import io.iaas.host.HostId;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainPower;
+import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.HostDescription;
+import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Networks;
+import io.iaas.spi.hypervisor.Volumes;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A host whose guests libvirt runs, by KVM or QEMU's translator: {@code qemu:///system}, {@code qemu:///session}, a
+ * remote host by ssh or TLS, or libvirt's own test driver ({@code test:///default}), which runs nothing.
+ *
+ * <p>Building one connects to nothing; the first call does, and so does the first after a loss. Every call ends within
+ * the call limit, whatever the peer does; only the first definition of a domain may take longer, by the time that KVM
+ * needs to prove itself (see {@link AcceleratorSetting#AUTO}). On a host that does not answer, calls fail with
+ * {@code HYPERVISOR_UNAVAILABLE} or {@code HYPERVISOR_TIMEOUT}. Safe for use by many threads.
+ */
+public final class LibvirtHypervisor implements Hypervisor {
+    private final HostId hostId;
+    private final Declared declared;
+    private final Lanes lanes;
+    private final Accelerators accelerators;
+    private final LibvirtDomains domains;
+    private final LibvirtPower power;
+    private final LibvirtVolumes volumes;
+    private final LibvirtConsoles consoles;
+    private final LibvirtNetworks networks;
+    private final Diagnosis diagnosis;
+    private final Release release;
+
+    LibvirtHypervisor(Settings settings) {
+        ConnectionUri.Driver driver = settings.uri().driver();
+        hostId = settings.hostId();
+        declared = Declared.of(hostId, driver);
+        lanes = Lanes.of(settings);
+        Pool pool = new Pool(settings.pool(), settings.poolDirectory());
+        HostNetwork network = new HostNetwork(settings);
+        volumes = new LibvirtVolumes(lanes, pool, declared);
+        accelerators = new Accelerators(settings, lanes, new KvmProof(lanes, pool, volumes));
+        DomainPlanner planner = new DomainPlanner(declared, pool, network, accelerators, settings.fastStart());
+        domains = new LibvirtDomains(lanes, planner, driver);
+        power = new LibvirtPower(lanes, driver);
+        consoles = new LibvirtConsoles(lanes, pool, declared);
+        networks = new LibvirtNetworks(lanes, network, declared);
+        diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
+        release = new Release(lanes, pool, network);
+    }
+
+    /**
+     * Returns the host behind a libvirt URI, with everything else by default.
+     *
+     * @throws InvalidInputException when the URI is malformed, unsafe or not supported; see {@link #builder}
+     */
+    public static LibvirtHypervisor connect(String uri) {
+        return builder(uri).build();
+    }
+
+    /**
+     * Begins to describe a host.
+     *
+     * @param uri a libvirt URI: {@code qemu:///system}, {@code qemu:///session}, {@code qemu+ssh://user@host/system},
+     *     {@code qemu://host/system} (TLS), {@code qemu+tcp://host/system} where that is allowed explicitly,
+     *     {@code test:///default}. Transports and parameters that run programs or weaken checks are refused.
+     */
+    public static LibvirtHypervisorBuilder builder(String uri) {
+        return new LibvirtHypervisorBuilder(uri);
+    }
+
+    @Override
+    public HostId hostId() {
+        return hostId;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return declared.capabilities();
+    }
+
+    @Override
+    public HostDescription describe() {
+        HostFacts facts = lanes.statistics().read("describe host " + hostId, HostFacts::ask);
+        return new HostDescription(
+                facts.title(), accelerators.verdict().virtualization().accelerator(), facts.cpus(), facts.memoryMib());
+    }
+
+    @Override
+    public Domains domains() {
+        return domains;
+    }
+
+    @Override
+    public DomainPower power() {
+        return power;
+    }
+
+    @Override
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    @Override
+    public Consoles consoles() {
+        return consoles;
+    }
+
+    @Override
+    public Networks networks() {
+        return networks;
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return diagnosis.findings();
+    }
+
+    @Override
+    public List<String> release() {
+        return release.run();
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+
+    @Override
+    public String toString() {
+        return "host " + hostId;
+    }
+}

@@ -1,0 +1,100 @@
+package io.iaas.libvirt;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.DomainPower;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+import org.libvirt.jna.DomainPointer;
+
+/** Power of domains of a libvirt host. */
+final class LibvirtPower implements DomainPower {
+    private static final int ACPI_BUTTON = 1;
+    private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
+    private static final Set<DomainState> ON =
+            EnumSet.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.SHUTTING_DOWN);
+    private static final Set<DomainState> RUNS = EnumSet.of(DomainState.RUNNING);
+    private static final Set<DomainState> RUNS_OR_ENDS = EnumSet.of(DomainState.RUNNING, DomainState.SHUTTING_DOWN);
+    private static final Set<DomainState> PAUSED = EnumSet.of(DomainState.PAUSED);
+    private static final Set<DomainState> NONE = EnumSet.noneOf(DomainState.class);
+
+    private final Lanes lanes;
+    private final int button;
+
+    LibvirtPower(Lanes lanes, ConnectionUri.Driver driver) {
+        this.lanes = lanes;
+        this.button = driver == ConnectionUri.Driver.TEST ? 0 : ACPI_BUTTON;
+    }
+
+    @Override
+    public void start(DomainRef ref) {
+        change("start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+    }
+
+    @Override
+    public void requestShutdown(DomainRef ref) {
+        change("shut down", ref, OFF, RUNS_OR_ENDS, (api, domain) -> api.virDomainShutdownFlags(domain, button));
+    }
+
+    @Override
+    public void powerOff(DomainRef ref) {
+        change("power off", ref, OFF, ON, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
+    }
+
+    @Override
+    public void requestReboot(DomainRef ref) {
+        change("reboot", ref, NONE, RUNS, (api, domain) -> api.virDomainReboot(domain, button));
+    }
+
+    @Override
+    public void reset(DomainRef ref) {
+        change("reset", ref, NONE, RUNS_OR_ENDS, (api, domain) -> api.virDomainReset(domain, 0));
+    }
+
+    @Override
+    public void pause(DomainRef ref) {
+        change("pause", ref, PAUSED, RUNS, NativeLibvirt::virDomainSuspend);
+    }
+
+    @Override
+    public void resume(DomainRef ref) {
+        change("resume", ref, RUNS, PAUSED, NativeLibvirt::virDomainResume);
+    }
+
+    /**
+     * Changes a domain of ours.
+     *
+     * @param reached the states that the change leads to, in which nothing is to be done
+     * @param allowed the states in which it can be made
+     */
+    private void change(
+            String verb,
+            DomainRef ref,
+            Set<DomainState> reached,
+            Set<DomainState> allowed,
+            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
+        lanes.operations().change(verb + " " + ref, session -> {
+            DomainHandles domains = new DomainHandles(session);
+            DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
+            DomainState state = domains.state(domain);
+            if (reached.contains(state)) {
+                return state;
+            }
+            if (!allowed.contains(state)) {
+                throw new HypervisorException(
+                        ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + state, "");
+            }
+            if (act.applyAsInt(session.api(), domain) < 0) {
+                LibvirtFault fault = session.fault();
+                // It may have got there by itself meanwhile.
+                if (!reached.contains(domains.state(domain))) {
+                    throw fault;
+                }
+            }
+            return state;
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package io.iaas.libvirt;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.Libvirt.VirErrorCallback;
+
+/**
+ * libvirt's client library in this JVM: loaded once, with the event loop that keepalive and hang detection live on. The
+ * loop runs before the first connection opens, and for as long as the JVM does: libvirt cannot unregister it.
+ */
+final class LibvirtRuntime {
+    /** Native code keeps the address of this callback, which the garbage collector does not see. */
+    private static final VirErrorCallback SILENCE = (data, error) -> {};
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
+
+    private static @Nullable NativeLibvirt loaded;
+
+    private LibvirtRuntime() {}
+
+    /**
+     * Returns the library, loading it at the first call.
+     *
+     * @throws HypervisorException HYPERVISOR_UNAVAILABLE when it is not installed
+     */
+    static synchronized NativeLibvirt api() {
+        NativeLibvirt api = loaded;
+        if (api == null) {
+            api = load("virt");
+            initialize(api);
+            loaded = api;
+        }
+        return api;
+    }
+
+    static NativeLibvirt load(String name) {
+        try {
+            return Native.load(name, NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+            throw new HypervisorException(
+                    ErrorCode.HYPERVISOR_UNAVAILABLE,
+                    "libvirt's client library is not installed on this machine (Debian, Ubuntu: libvirt0; Fedora:"
+                            + " libvirt-libs)",
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void initialize(NativeLibvirt api) {
+        if (api.virInitialize() < 0 || api.virEventRegisterDefaultImpl() < 0) {
+            throw new HypervisorException(
+                    ErrorCode.HYPERVISOR_UNAVAILABLE,
+                    "libvirt's client library does not start",
+                    String.valueOf(api.virGetLastErrorMessage()));
+        }
+        // Otherwise libvirt writes every error to the standard error of the host application.
+        api.virSetErrorFunc(null, SILENCE);
+        Thread loop = new Thread(() -> runLoop(api), "iaas-libvirt-events");
+        loop.setDaemon(true);
+        loop.start();
+    }
+
+    private static void runLoop(NativeLibvirt api) {
+        while (true) {
+            if (api.virEventRunDefaultImpl() < 0) {
+                LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.Wait;
 import io.iaas.compute.WaitCondition;
+import io.iaas.error.InvalidInputException;
 import io.iaas.identity.KeyPair;
 import io.iaas.internal.cloudinit.SeedContent;
 import io.iaas.operation.OperationId;
@@ -27,7 +28,12 @@ final class GuestInput {
 
     private GuestInput() {}
 
-    static Map<String, String> of(VmSpec spec) {
+    /**
+     * Returns the input for a spec.
+     *
+     * @throws InvalidInputException when cloud-init would not understand what the guest is to be told
+     */
+    static Map<String, String> of(VmId vm, VmSpec spec) {
         Map<String, String> input = new HashMap<>();
         VmSpec.GuestConfig guest = spec.guest();
         input.put(HOSTNAME, guest.hostname());
@@ -40,6 +46,11 @@ final class GuestInput {
             input.put(WAIT_LIMIT, wait.limit().toString());
             input.put(WAIT_ON_TIMEOUT, wait.onTimeout().name());
         });
+        try {
+            seed(vm, input);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("VM '" + spec.name() + "': " + e.getMessage());
+        }
         return input;
     }
 

@@ -58,10 +58,11 @@ public final class ProjectComputeService implements ComputeService {
     @Override
     public Operation<Vm> create(VmSpec spec) {
         VmId id = new VmId(ids.next());
+        Map<String, String> input = GuestInput.of(id, spec);
         return engine.submit(project, session -> {
             Vm vm = submission.vm(session, project, id, spec);
             session.vms().insert(vm);
-            return request(OperationKind.VM_CREATE, vm, GuestInput.of(spec));
+            return request(OperationKind.VM_CREATE, vm, input);
         });
     }
 

@@ -39,7 +39,10 @@ final class ProveImage extends ImageStep {
     public Map<String, String> run(StepContext context, StepRecord intent) {
         Map<String, String> result = new HashMap<>();
         for (ImageFile.Role role : ImageFile.Role.values()) {
-            source(context, role).ifPresent(file -> note(result, role, prove(context, role, file)));
+            source(context, role).ifPresent(file -> {
+                result.put(key(role, UploadFile.IDENTITY), FileIdentity.of(file));
+                note(result, role, prove(context, role, file));
+            });
         }
         return result;
     }

@@ -30,6 +30,7 @@ final class UploadFile extends ImageStep {
     static final String SIZE = "sizeBytes";
     static final String VIRTUAL_SIZE = "virtualSizeBytes";
     static final String SHA256 = "sha256";
+    static final String IDENTITY = "identity";
 
     private final ImageFile.Role role;
 
@@ -66,6 +67,7 @@ final class UploadFile extends ImageStep {
         DiskFormat format = proven(context, FORMAT).map(DiskFormat::valueOf).orElse(DiskFormat.RAW);
         long size = Long.parseLong(proven(context, SIZE).orElseThrow());
         String sha256 = upload(context, source.get(), size);
+        FileIdentity.check(source.get(), proven(context, IDENTITY).orElseThrow());
         compare(context, sha256);
         String virtualSize = proven(context, VIRTUAL_SIZE).orElse(Long.toString(size));
         return Map.of(FORMAT, format.name(), SIZE, Long.toString(size), VIRTUAL_SIZE, virtualSize, SHA256, sha256);

@@ -1,4 +1,4 @@
-/** Repositories that keep their rows in SQLite or PostgreSQL through MyBatis. */
+/** Repositories on SQLite through MyBatis. */
 @NullMarked
 package io.iaas.persistence.mybatis;
 

@@ -12,9 +12,12 @@ import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,31 @@ abstract class DatabaseTest {
 
     final <T> T write(Function<RepositorySession, T> work) {
         return repositories().write(work);
+    }
+
+    /** Reads what may be absent; assertions need to know that much of the type. */
+    final <T> Optional<T> found(Function<RepositorySession, Optional<T>> work) {
+        return read(work);
+    }
+
+    final <T> List<T> listed(Function<RepositorySession, List<T>> work) {
+        return read(work);
+    }
+
+    final boolean asked(Predicate<RepositorySession> work) {
+        return this.<Boolean>read(work::test);
+    }
+
+    final boolean changed(Predicate<RepositorySession> work) {
+        return this.<Boolean>write(work::test);
+    }
+
+    final Instant now() {
+        return read(RepositorySession::now);
+    }
+
+    final String installation() {
+        return read(RepositorySession::installation);
     }
 
     final void writing(Consumer<RepositorySession> work) {

@@ -7,7 +7,6 @@ import io.iaas.identity.Project;
 import io.iaas.image.Image;
 import io.iaas.operation.JournalStep;
 import io.iaas.spi.repository.LedgerEntry;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
@@ -19,7 +18,7 @@ abstract class DurabilityContract extends DatabaseTest {
     @Test
     void everythingCommittedIsThereAfterReopening() {
         if (!fixture().durable()) {
-            assertThat(read(session -> session.projects().find(OTHER))).isPresent();
+            assertThat(found(session -> session.projects().find(OTHER))).isPresent();
             return;
         }
         Vm vm = samples().fullVm("web");
@@ -47,14 +46,15 @@ abstract class DurabilityContract extends DatabaseTest {
 
         fixture().reopen();
 
-        assertThat(read(RepositorySession::installation)).isEqualTo(installation);
-        assertThat(read(session -> session.projects().find(OTHER))).isPresent();
-        assertThat(read(session -> session.vms().find(Project.DEFAULT, vm.id()))).contains(vm);
-        assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+        assertThat(installation()).isEqualTo(installation);
+        assertThat(found(session -> session.projects().find(OTHER))).isPresent();
+        assertThat(found(session -> session.vms().find(Project.DEFAULT, vm.id())))
+                .contains(vm);
+        assertThat(found(session -> session.images().find(Project.DEFAULT, image.id())))
                 .contains(image);
-        assertThat(read(session -> session.operations().find(Project.DEFAULT, operation.id())))
+        assertThat(found(session -> session.operations().find(Project.DEFAULT, operation.id())))
                 .contains(operation);
-        assertThat(read(session -> session.steps().list(operation.id()))).containsExactly(step);
-        assertThat(read(session -> session.ledger().live())).containsExactly(entry);
+        assertThat(listed(session -> session.steps().list(operation.id()))).containsExactly(step);
+        assertThat(listed(session -> session.ledger().live())).containsExactly(entry);
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 abstract class FlavorRepositoryContract extends DatabaseTest {
     @Test
     void newDatabaseHoldsTheDefaultFlavorsInTheDefaultProject() {
-        assertThat(read(session -> session.flavors().list(Project.DEFAULT)))
+        assertThat(listed(session -> session.flavors().list(Project.DEFAULT)))
                 .containsExactlyElementsOf(FlavorRepository.DEFAULTS);
-        assertThat(read(session -> session.flavors().list(OTHER))).isEmpty();
+        assertThat(listed(session -> session.flavors().list(OTHER))).isEmpty();
     }
 
     @Test
@@ -26,27 +26,28 @@ abstract class FlavorRepositoryContract extends DatabaseTest {
             session.flavors().insert(OTHER, second);
             session.flavors().insert(OTHER, first);
         });
-        assertThat(read(session -> session.flavors().list(OTHER))).containsExactly(first, second, big);
+        assertThat(listed(session -> session.flavors().list(OTHER))).containsExactly(first, second, big);
     }
 
     @Test
     void namesAreUniqueInTheirProjectOnly() {
         Flavor mine = new Flavor("small", 3, 300, 3);
         writing(session -> session.flavors().insert(OTHER, mine));
-        assertFails(ErrorCode.NAME_TAKEN, () -> writing(session -> session.flavors().insert(OTHER, mine)));
-        assertThat(read(session -> session.flavors().find(OTHER, "small"))).contains(mine);
-        assertThat(read(session -> session.flavors().find(Project.DEFAULT, "small")))
+        assertFails(
+                ErrorCode.NAME_TAKEN, () -> writing(session -> session.flavors().insert(OTHER, mine)));
+        assertThat(found(session -> session.flavors().find(OTHER, "small"))).contains(mine);
+        assertThat(found(session -> session.flavors().find(Project.DEFAULT, "small")))
                 .contains(new Flavor("small", 1, 1024, 10));
     }
 
     @Test
     void deleteTellsWhetherThereWasOneInTheProject() {
-        assertThat(write(session -> session.flavors().delete(OTHER, "tiny"))).isFalse();
-        assertThat(write(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
+        assertThat(changed(session -> session.flavors().delete(OTHER, "tiny"))).isFalse();
+        assertThat(changed(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
                 .isTrue();
-        assertThat(write(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
+        assertThat(changed(session -> session.flavors().delete(Project.DEFAULT, "tiny")))
                 .isFalse();
-        assertThat(read(session -> session.flavors().find(Project.DEFAULT, "tiny")))
+        assertThat(found(session -> session.flavors().find(Project.DEFAULT, "tiny")))
                 .isEmpty();
     }
 }

@@ -48,14 +48,13 @@ abstract class HostileTextContract extends DatabaseTest {
             if (text.length() > Vm.MAX_DESCRIPTION || text.chars().anyMatch(Character::isISOControl)) {
                 continue;
             }
-            Vm vm = insert(samples().vm("vm" + text.hashCode()).withDescription(text).withLabels(Map.of("k", text)));
-            assertThat(read(session -> session.vms().find(Project.DEFAULT, vm.id()))).contains(vm);
-            assertThat(read(session -> session.vms()
-                                    .list(
-                                            Project.DEFAULT,
-                                            VmQuery.all().withLabel("k", text),
-                                            PageRequest.first(9)))
-                            .items())
+            Vm vm = insert(
+                    samples().vm("vm" + text.hashCode()).withDescription(text).withLabels(Map.of("k", text)));
+            assertThat(found(session -> session.vms().find(Project.DEFAULT, vm.id())))
+                    .contains(vm);
+            assertThat(listed(session -> session.vms()
+                            .list(Project.DEFAULT, VmQuery.all().withLabel("k", text), PageRequest.first(9))
+                            .items()))
                     .containsExactly(vm);
         }
     }
@@ -64,11 +63,11 @@ abstract class HostileTextContract extends DatabaseTest {
     void namesThatAreAskedForMatchNothingElse() {
         insert(samples().vm("web"));
         for (String text : HOSTILE) {
-            assertThat(read(session -> session.vms().findByName(Project.DEFAULT, text)))
+            assertThat(found(session -> session.vms().findByName(Project.DEFAULT, text)))
                     .isEmpty();
-            assertThat(read(session -> session.images().findByName(Project.DEFAULT, text)))
+            assertThat(found(session -> session.images().findByName(Project.DEFAULT, text)))
                     .isEmpty();
-            assertThat(read(session -> session.flavors().find(Project.DEFAULT, text)))
+            assertThat(found(session -> session.flavors().find(Project.DEFAULT, text)))
                     .isEmpty();
         }
     }
@@ -77,12 +76,12 @@ abstract class HostileTextContract extends DatabaseTest {
     void operationsKeepEveryText() {
         for (String text : HOSTILE) {
             StoredOperation operation = insert(hostile(text));
-            assertThat(read(session -> session.operations().find(Project.DEFAULT, operation.id())))
+            assertThat(found(session -> session.operations().find(Project.DEFAULT, operation.id())))
                     .contains(operation);
-            assertThat(read(session -> session.operations().findByIdempotencyKey(Project.DEFAULT, "key" + text)))
+            assertThat(found(session -> session.operations().findByIdempotencyKey(Project.DEFAULT, "key" + text)))
                     .contains(operation);
             writing(session -> session.operations().forgetInput(operation.id(), text));
-            assertThat(read(session -> session.operations().find(Project.DEFAULT, operation.id()))
+            assertThat(found(session -> session.operations().find(Project.DEFAULT, operation.id()))
                             .orElseThrow()
                             .input())
                     .doesNotContainKey(text)
@@ -99,14 +98,13 @@ abstract class HostileTextContract extends DatabaseTest {
             HOSTILE.forEach(other -> all.put(other, text));
             StepRecord step = new StepRecord(
                     operation.id(), 0, text, JournalStep.State.DONE, Optional.of(key), Map.of(text, text), all, 1);
-            LedgerEntry entry =
-                    new LedgerEntry(key, operation.target().id(), LedgerEntry.State.PRESENT);
+            LedgerEntry entry = new LedgerEntry(key, operation.target().id(), LedgerEntry.State.PRESENT);
             writing(session -> {
                 session.steps().put(step);
                 session.ledger().put(entry);
             });
-            assertThat(read(session -> session.steps().list(operation.id()))).containsExactly(step);
-            assertThat(read(session -> session.ledger().find(key))).contains(entry);
+            assertThat(listed(session -> session.steps().list(operation.id()))).containsExactly(step);
+            assertThat(found(session -> session.ledger().find(key))).contains(entry);
         }
     }
 

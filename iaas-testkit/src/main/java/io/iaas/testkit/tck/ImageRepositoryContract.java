@@ -20,11 +20,11 @@ abstract class ImageRepositoryContract extends DatabaseTest {
     @Test
     void insertedImageIsFoundByIdAndName() {
         Image image = insert(withFiles(samples().image("linux")));
-        assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+        assertThat(found(session -> session.images().find(Project.DEFAULT, image.id())))
                 .contains(image);
-        assertThat(read(session -> session.images().findByName(Project.DEFAULT, "linux")))
+        assertThat(found(session -> session.images().findByName(Project.DEFAULT, "linux")))
                 .contains(image);
-        assertThat(read(session -> session.images().findByName(Project.DEFAULT, "LINUX")))
+        assertThat(found(session -> session.images().findByName(Project.DEFAULT, "LINUX")))
                 .isEmpty();
     }
 
@@ -33,7 +33,7 @@ abstract class ImageRepositoryContract extends DatabaseTest {
         insert(samples().image("debian"));
         Image theirs = insert(samples().image(OTHER, "debian"));
         assertFails(ErrorCode.NAME_TAKEN, () -> insert(samples().image("debian")));
-        assertThat(read(session -> session.images().findByName(OTHER, "debian")))
+        assertThat(found(session -> session.images().findByName(OTHER, "debian")))
                 .contains(theirs);
     }
 
@@ -41,14 +41,14 @@ abstract class ImageRepositoryContract extends DatabaseTest {
     void updateReplacesStateCommandLineAndFiles() {
         Image image = insert(samples().image("linux"));
         for (Image next : List.of(withFiles(image), image.withState(Image.State.DELETING))) {
-            assertThat(write(session -> session.images().update(next))).isTrue();
-            assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+            assertThat(changed(session -> session.images().update(next))).isTrue();
+            assertThat(found(session -> session.images().find(Project.DEFAULT, image.id())))
                     .contains(next);
-            assertThat(read(session -> session.images().findByName(Project.DEFAULT, "linux")))
+            assertThat(found(session -> session.images().findByName(Project.DEFAULT, "linux")))
                     .contains(next);
         }
         Image absent = samples().image("absent");
-        assertThat(write(session -> session.images().update(absent))).isFalse();
+        assertThat(changed(session -> session.images().update(absent))).isFalse();
     }
 
     @Test
@@ -67,7 +67,7 @@ abstract class ImageRepositoryContract extends DatabaseTest {
                             Optional.empty(),
                             List.of(file),
                             start()));
-                    assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+                    assertThat(found(session -> session.images().find(Project.DEFAULT, image.id())))
                             .contains(image);
                 }
             }
@@ -91,8 +91,8 @@ abstract class ImageRepositoryContract extends DatabaseTest {
 
     @Test
     void pageKeyThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> read(session ->
-                        session.images().list(Project.DEFAULT, PageRequest.first(1).after("' OR 1=1"))))
+        assertThatThrownBy(() -> read(session -> session.images()
+                        .list(Project.DEFAULT, PageRequest.first(1).after("' OR 1=1"))))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -108,22 +108,23 @@ abstract class ImageRepositoryContract extends DatabaseTest {
                 Optional.empty(),
                 List.of(),
                 start());
-        assertThat(read(session -> session.images().find(OTHER, image.id()))).isEmpty();
-        assertThat(write(session -> session.images().update(stolen))).isFalse();
-        assertThat(write(session -> session.images().delete(OTHER, image.id()))).isFalse();
-        assertThat(read(session -> session.images().find(Project.DEFAULT, image.id())))
+        assertThat(found(session -> session.images().find(OTHER, image.id()))).isEmpty();
+        assertThat(changed(session -> session.images().update(stolen))).isFalse();
+        assertThat(changed(session -> session.images().delete(OTHER, image.id())))
+                .isFalse();
+        assertThat(found(session -> session.images().find(Project.DEFAULT, image.id())))
                 .contains(image);
     }
 
     @Test
     void deletedImageIsGoneAndItsNameFree() {
         Image image = insert(withFiles(samples().image("debian")));
-        assertThat(write(session -> session.images().delete(Project.DEFAULT, image.id())))
+        assertThat(changed(session -> session.images().delete(Project.DEFAULT, image.id())))
                 .isTrue();
-        assertThat(write(session -> session.images().delete(Project.DEFAULT, image.id())))
+        assertThat(changed(session -> session.images().delete(Project.DEFAULT, image.id())))
                 .isFalse();
         Image next = insert(samples().image("debian"));
-        assertThat(read(session -> session.images().findByName(Project.DEFAULT, "debian")))
+        assertThat(found(session -> session.images().findByName(Project.DEFAULT, "debian")))
                 .contains(next);
     }
 
@@ -140,9 +141,7 @@ abstract class ImageRepositoryContract extends DatabaseTest {
                 Image.State.READY,
                 image.firmware(),
                 Optional.of("console=ttyS0 quiet=\"yes\""),
-                List.of(
-                        Samples.file(ImageFile.Role.KERNEL, 9_000_000_000L),
-                        Samples.file(ImageFile.Role.INITRD, 1)),
+                List.of(Samples.file(ImageFile.Role.KERNEL, 9_000_000_000L), Samples.file(ImageFile.Role.INITRD, 1)),
                 image.createdAt());
     }
 }

@@ -20,11 +20,11 @@ abstract class LedgerRepositoryContract extends DatabaseTest {
         for (Kind kind : Kind.values()) {
             for (State state : State.values()) {
                 LedgerEntry entry = put(entry(kind, "key", OWNER, state));
-                assertThat(read(session -> session.ledger().find(entry.resource())))
+                assertThat(found(session -> session.ledger().find(entry.resource())))
                         .contains(entry);
             }
         }
-        assertThat(read(session -> session.ledger().ownedBy(OWNER))).hasSize(Kind.values().length);
+        assertThat(listed(session -> session.ledger().ownedBy(OWNER))).hasSize(Kind.values().length);
     }
 
     @Test
@@ -40,8 +40,8 @@ abstract class LedgerRepositoryContract extends DatabaseTest {
     void putReplacesOwnerAndState() {
         put(entry(Kind.DISK, "a", OWNER, State.PLANNED));
         LedgerEntry next = put(entry(Kind.DISK, "a", SOMEBODY, State.PRESENT));
-        assertThat(read(session -> session.ledger().ownedBy(OWNER))).isEmpty();
-        assertThat(read(session -> session.ledger().ownedBy(SOMEBODY))).containsExactly(next);
+        assertThat(listed(session -> session.ledger().ownedBy(OWNER))).isEmpty();
+        assertThat(listed(session -> session.ledger().ownedBy(SOMEBODY))).containsExactly(next);
     }
 
     @Test
@@ -52,11 +52,11 @@ abstract class LedgerRepositoryContract extends DatabaseTest {
         LedgerEntry theirs = put(entry(Kind.DISK, "aa", SOMEBODY, State.PRESENT));
         LedgerEntry gone = put(entry(Kind.DISK, "b", OWNER, State.ABSENT));
         LedgerEntry disk = put(entry(Kind.DISK, "a", OWNER, State.PRESENT));
-        LedgerEntry twin = put(
-                new LedgerEntry(new ResourceKey(Kind.DISK, new HostId("host-0"), "a"), OWNER, State.PRESENT));
-        assertThat(read(session -> session.ledger().ownedBy(OWNER)))
+        LedgerEntry twin =
+                put(new LedgerEntry(new ResourceKey(Kind.DISK, new HostId("host-0"), "a"), OWNER, State.PRESENT));
+        assertThat(listed(session -> session.ledger().ownedBy(OWNER)))
                 .containsExactly(twin, disk, longer, gone, domain, seed);
-        assertThat(read(session -> session.ledger().live()))
+        assertThat(listed(session -> session.ledger().live()))
                 .containsExactly(twin, disk, longer, theirs, domain, seed);
     }
 
@@ -66,8 +66,8 @@ abstract class LedgerRepositoryContract extends DatabaseTest {
         LedgerEntry there = put(entry(Kind.DISK, "there", OWNER, State.PRESENT));
         LedgerEntry theirs = put(entry(Kind.DISK, "theirs", SOMEBODY, State.ABSENT));
         writing(session -> session.ledger().forget(OWNER));
-        assertThat(read(session -> session.ledger().ownedBy(OWNER))).containsExactly(there);
-        assertThat(read(session -> session.ledger().ownedBy(SOMEBODY))).containsExactly(theirs);
+        assertThat(listed(session -> session.ledger().ownedBy(OWNER))).containsExactly(there);
+        assertThat(listed(session -> session.ledger().ownedBy(SOMEBODY))).containsExactly(theirs);
     }
 
     private LedgerEntry put(LedgerEntry entry) {

@@ -2,8 +2,8 @@ package io.iaas.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.Claim;
@@ -11,6 +11,7 @@ import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.Direction;
 import io.iaas.spi.repository.OperationRepository.KindVersion;
 import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 abstract class OperationClaimContract extends OperationTest {
@@ -46,8 +48,8 @@ abstract class OperationClaimContract extends OperationTest {
 
     @Test
     void claimOfAnUndoCountsItsOwnAttempts() {
-        StoredOperation operation = insert(
-                samples().operation().withStatus(status(OperationState.UNDOING, Direction.UNDO, start())));
+        StoredOperation operation =
+                insert(samples().operation().withStatus(status(OperationState.UNDOING, Direction.UNDO, start())));
         OperationStatus status = claim("node").orElseThrow().operation().status();
         assertThat(status.state()).isEqualTo(OperationState.UNDOING);
         assertThat(status.attempts()).isZero();
@@ -72,8 +74,7 @@ abstract class OperationClaimContract extends OperationTest {
 
     @Test
     void onlyOpenStatesAreClaimed() {
-        Set<OperationState> open =
-                EnumSet.of(OperationState.QUEUED, OperationState.RUNNING, OperationState.UNDOING);
+        Set<OperationState> open = EnumSet.of(OperationState.QUEUED, OperationState.RUNNING, OperationState.UNDOING);
         for (OperationState state : OperationState.values()) {
             insert(samples().operation().withStatus(status(state, Direction.FORWARD, start())));
             assertThat(claim("node").isPresent()).as(state.name()).isEqualTo(open.contains(state));
@@ -83,15 +84,14 @@ abstract class OperationClaimContract extends OperationTest {
     @Test
     void unknownKindsAndVersionsStayQueued() {
         StoredOperation operation = insert(samples().operation());
-        Set<KindVersion> others = Set.of(
-                new KindVersion(OperationKind.VM_CREATE, 2), new KindVersion(OperationKind.VM_DELETE, 1));
-        assertThat(write(session -> session.operations().claimNext("node", others, LONG, LONG)))
+        Set<KindVersion> others =
+                Set.of(new KindVersion(OperationKind.VM_CREATE, 2), new KindVersion(OperationKind.VM_DELETE, 1));
+        assertThat(claimed(session -> session.operations().claimNext("node", others, LONG, LONG)))
                 .isEmpty();
-        assertThat(write(session -> session.operations().claimNext("node", Set.of(), LONG, LONG)))
+        assertThat(claimed(session -> session.operations().claimNext("node", Set.of(), LONG, LONG)))
                 .isEmpty();
         assertThat(stored(operation)).isEqualTo(operation);
-        assertThat(write(session -> session.operations()
-                        .claimNext("node", union(others, KINDS), LONG, LONG)))
+        assertThat(claimed(session -> session.operations().claimNext("node", union(others, KINDS), LONG, LONG)))
                 .isPresent();
     }
 
@@ -115,12 +115,10 @@ abstract class OperationClaimContract extends OperationTest {
         insert(withTime(samples().operation(waiting), LONG.toMillis()));
         insert(samples().operation(waiting));
         OperationTarget blocked = samples().target("blocked");
-        insert(samples().operation(blocked)
-                .withStatus(status(OperationState.UNDO_BLOCKED, Direction.UNDO, start())));
+        insert(samples().operation(blocked).withStatus(status(OperationState.UNDO_BLOCKED, Direction.UNDO, start())));
         insert(samples().operation(blocked));
         OperationTarget free = samples().target("free");
-        insert(samples().operation(free)
-                .withStatus(status(OperationState.ROLLED_BACK, Direction.UNDO, start())));
+        insert(samples().operation(free).withStatus(status(OperationState.ROLLED_BACK, Direction.UNDO, start())));
         StoredOperation next = insert(samples().operation(free));
         assertThat(claimedIds()).containsExactly(next.id());
     }
@@ -150,7 +148,13 @@ abstract class OperationClaimContract extends OperationTest {
         }
         CompletableFuture.allOf(workers).join();
         assertThat(claims).hasSize(count).allMatch(claimed -> claimed.claim().epoch() == 1);
-        assertThat(claims).extracting(claimed -> claimed.operation().id()).containsExactlyInAnyOrderElementsOf(inserted);
+        assertThat(claims)
+                .extracting(claimed -> claimed.operation().id())
+                .containsExactlyInAnyOrderElementsOf(inserted);
+    }
+
+    private Optional<ClaimedOperation> claimed(Function<RepositorySession, Optional<ClaimedOperation>> work) {
+        return write(work);
     }
 
     private List<OperationId> claimedIds() {

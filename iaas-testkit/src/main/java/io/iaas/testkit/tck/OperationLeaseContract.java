@@ -129,7 +129,9 @@ abstract class OperationLeaseContract extends OperationTest {
         write(session -> session.operations().requestCancel(Project.DEFAULT, operation.id()));
         Optional<Instant> asked = stored(operation).status().cancelRequestedAt();
         update(claim, status(OperationState.RUNNING, Direction.FORWARD, start()), false);
-        assertThat(stored(operation).status().cancelRequestedAt()).isEqualTo(asked).isPresent();
+        assertThat(stored(operation).status().cancelRequestedAt())
+                .isEqualTo(asked)
+                .isPresent();
         update(claim, full(start()), false);
         assertThat(stored(operation).status().cancelRequestedAt()).isEqualTo(asked);
     }

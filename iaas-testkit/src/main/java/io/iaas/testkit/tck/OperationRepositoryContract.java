@@ -130,10 +130,10 @@ abstract class OperationRepositoryContract extends DatabaseTest {
     @Test
     void otherProjectsNeitherSeeNorCancelIt() {
         StoredOperation operation = insert(operation(Project.DEFAULT, "key"));
-        assertThat(read(session -> session.operations().find(OTHER, operation.id())))
+        assertThat(found(session -> session.operations().find(OTHER, operation.id())))
                 .isEmpty();
         assertThat(byKey(OTHER, "key")).isEmpty();
-        assertThat(write(session -> session.operations().requestCancel(OTHER, operation.id())))
+        assertThat(changed(session -> session.operations().requestCancel(OTHER, operation.id())))
                 .isFalse();
         assertThat(find(operation)).contains(operation);
     }
@@ -145,11 +145,11 @@ abstract class OperationRepositoryContract extends DatabaseTest {
             OperationTarget target = samples().target("web");
             insert(samples().operation(target).withStatus(in(OperationState.SUCCEEDED)));
             insert(samples().operation(target).withStatus(in(state)));
-            assertThat(read(session -> session.operations().targetBusy(target.id())))
+            assertThat(asked(session -> session.operations().targetBusy(target.id())))
                     .as(state.name())
                     .isEqualTo(!idle.contains(state));
         }
-        assertThat(read(session -> session.operations().targetBusy(new UUID(8, 8))))
+        assertThat(asked(session -> session.operations().targetBusy(new UUID(8, 8))))
                 .isFalse();
     }
 
@@ -181,7 +181,11 @@ abstract class OperationRepositoryContract extends DatabaseTest {
         for (OperationState state : OperationState.values()) {
             StoredOperation operation = insert(samples().operation().withStatus(in(state)));
             assertThat(cancel(operation)).as(state.name()).isEqualTo(open.contains(state));
-            assertThat(find(operation).orElseThrow().status().cancelRequestedAt().isPresent())
+            assertThat(find(operation)
+                            .orElseThrow()
+                            .status()
+                            .cancelRequestedAt()
+                            .isPresent())
                     .isEqualTo(open.contains(state));
         }
         assertThat(cancel(samples().operation())).isFalse();

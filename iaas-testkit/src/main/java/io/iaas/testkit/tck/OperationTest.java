@@ -1,6 +1,7 @@
 package io.iaas.testkit.tck;
 
 import io.iaas.identity.Project;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.ClaimedOperation;
@@ -8,7 +9,6 @@ import io.iaas.spi.repository.Direction;
 import io.iaas.spi.repository.OperationRepository.KindVersion;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.StoredOperation;
-import io.iaas.operation.OperationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -16,7 +16,7 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
 
     @Test
     void newDatabaseHoldsTheDefaultProject() {
-        assertThat(read(session -> session.projects().find(Project.DEFAULT)))
+        assertThat(found(session -> session.projects().find(Project.DEFAULT)))
                 .get()
                 .extracting(Project::name)
                 .isEqualTo("default");
@@ -25,9 +25,9 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
     @Test
     void insertedProjectIsFound() {
         Project project = new Project(NOBODY, "third", start());
-        assertThat(read(session -> session.projects().find(NOBODY))).isEmpty();
+        assertThat(found(session -> session.projects().find(NOBODY))).isEmpty();
         writing(session -> session.projects().insert(project));
-        assertThat(read(session -> session.projects().find(NOBODY))).contains(project);
+        assertThat(found(session -> session.projects().find(NOBODY))).contains(project);
     }
 
     @Test
@@ -35,18 +35,18 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
         assertFails(
                 ErrorCode.NAME_TAKEN,
                 () -> writing(session -> session.projects().insert(new Project(NOBODY, "other", start()))));
-        assertThat(read(session -> session.projects().find(NOBODY))).isEmpty();
+        assertThat(found(session -> session.projects().find(NOBODY))).isEmpty();
     }
 
     @Test
     void recordsOfAProjectThatDoesNotExistAreRefused() {
         assertThatThrownBy(() -> insert(samples().vm(NOBODY, "web"))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> writing(session -> session.images().insert(samples().image(NOBODY, "web"))))
+        assertThatThrownBy(() ->
+                        writing(session -> session.images().insert(samples().image(NOBODY, "web"))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> insert(samples().operation(NOBODY, samples().target("web"), Optional.empty())))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> writing(
-                        session -> session.flavors().insert(NOBODY, FlavorRepository.DEFAULTS.get(0))))
+        assertThatThrownBy(() -> writing(session -> session.flavors().insert(NOBODY, FlavorRepository.DEFAULTS.get(0))))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -75,12 +75,10 @@ final class Samples {
     }
 
     Vm fullVm(String name) {
-        return vm(name)
-                .withDescription("two\nlines")
+        return vm(name).withDescription("two\nlines")
                 .withLabels(Map.of("app", "shop", "tier", "web"))
                 .withHost(HOST)
-                .withNics(List.of(
-                        nic("52:54:00:00:00:02", "192.0.2.7", "2001:db8::7"), nic("52:54:00:00:00:01")));
+                .withNics(List.of(nic("52:54:00:00:00:02", "192.0.2.7", "2001:db8::7"), nic("52:54:00:00:00:01")));
     }
 
     static Nic nic(String mac, String... addresses) {

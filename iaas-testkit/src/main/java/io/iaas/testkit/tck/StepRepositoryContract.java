@@ -45,10 +45,11 @@ abstract class StepRepositoryContract extends DatabaseTest {
     @Test
     void everyKindOfResourceIsKept() {
         StoredOperation operation = insert(samples().operation());
+        int sequence = 0;
         for (ResourceKey.Kind kind : ResourceKey.Kind.values()) {
             put(new StepRecord(
                     operation.id(),
-                    kind.ordinal(),
+                    sequence++,
                     "step",
                     JournalStep.State.INTENT,
                     Optional.of(new ResourceKey(kind, Samples.HOST, "key")),

@@ -22,16 +22,16 @@ abstract class VmRepositoryContract extends DatabaseTest {
         Vm full = insert(samples().fullVm("full"));
         assertThat(find(bare)).contains(bare);
         assertThat(find(full)).contains(full);
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "full")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "full")))
                 .contains(full);
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "FULL")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "FULL")))
                 .isEmpty();
     }
 
     @Test
     void everyStateIsKept() {
         for (VmState state : VmState.values()) {
-            Vm vm = insert(samples().vm("vm-" + state.ordinal()).withState(state));
+            Vm vm = insert(samples().vm("vm-" + state).withState(state));
             assertThat(find(vm)).contains(vm);
         }
     }
@@ -41,9 +41,9 @@ abstract class VmRepositoryContract extends DatabaseTest {
         Vm mine = insert(samples().vm("web"));
         Vm theirs = insert(samples().vm(OTHER, "web"));
         assertFails(ErrorCode.NAME_TAKEN, () -> insert(samples().fullVm("web")));
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "web")))
                 .contains(mine);
-        assertThat(read(session -> session.vms().findByName(OTHER, "web"))).contains(theirs);
+        assertThat(found(session -> session.vms().findByName(OTHER, "web"))).contains(theirs);
     }
 
     @Test
@@ -58,9 +58,9 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 .withNics(changed.nics());
         assertThat(update(next)).isEqualTo(next.withVersion(1));
         assertThat(find(vm)).contains(next.withVersion(1));
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "shop")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "shop")))
                 .contains(next.withVersion(1));
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "web")))
                 .isEmpty();
 
         Vm less = next.withVersion(1).withLabels(Map.of("tier", "db")).withNics(List.of());
@@ -111,8 +111,7 @@ abstract class VmRepositoryContract extends DatabaseTest {
         Vm web = insert(samples().fullVm("web"));
         insert(samples().vm("shop"));
         insert(samples().vm(OTHER, "free"));
-        assertFails(
-                ErrorCode.NAME_TAKEN, () -> update(web.withName("shop").withLabels(Map.of())));
+        assertFails(ErrorCode.NAME_TAKEN, () -> update(web.withName("shop").withLabels(Map.of())));
         assertThat(find(web)).contains(web);
         assertThat(update(web.withName("free")).name()).isEqualTo("free");
     }
@@ -120,23 +119,23 @@ abstract class VmRepositoryContract extends DatabaseTest {
     @Test
     void otherProjectsNeitherSeeNorChangeNorDeleteIt() {
         Vm vm = insert(samples().fullVm("web"));
-        assertThat(read(session -> session.vms().find(OTHER, vm.id()))).isEmpty();
-        assertThat(read(session -> session.vms().findByName(OTHER, "web"))).isEmpty();
+        assertThat(found(session -> session.vms().find(OTHER, vm.id()))).isEmpty();
+        assertThat(found(session -> session.vms().findByName(OTHER, "web"))).isEmpty();
         assertFails(ErrorCode.CONCURRENT_CHANGE, () -> update(in(OTHER, vm)));
-        assertThat(write(session -> session.vms().delete(OTHER, vm.id()))).isFalse();
+        assertThat(changed(session -> session.vms().delete(OTHER, vm.id()))).isFalse();
         assertThat(find(vm)).contains(vm);
     }
 
     @Test
     void deletedMachineIsGoneAndItsNameFree() {
         Vm vm = insert(samples().fullVm("web"));
-        assertThat(write(session -> session.vms().delete(Project.DEFAULT, vm.id())))
+        assertThat(changed(session -> session.vms().delete(Project.DEFAULT, vm.id())))
                 .isTrue();
-        assertThat(write(session -> session.vms().delete(Project.DEFAULT, vm.id())))
+        assertThat(changed(session -> session.vms().delete(Project.DEFAULT, vm.id())))
                 .isFalse();
         assertThat(find(vm)).isEmpty();
         Vm next = insert(samples().vm("web"));
-        assertThat(read(session -> session.vms().findByName(Project.DEFAULT, "web")))
+        assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "web")))
                 .contains(next);
     }
 
@@ -146,11 +145,11 @@ abstract class VmRepositoryContract extends DatabaseTest {
         insert(samples().vm("a"));
         insert(samples().vm("b"));
         insert(samples().vm(OTHER, "theirs"));
-        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 2)))
+        assertThat(listed(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 2)))
                 .containsExactly("a", "b");
-        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 9)))
+        assertThat(listed(session -> session.vms().namesUsing(Project.DEFAULT, Samples.IMAGE, 9)))
                 .containsExactly("a", "b", "c");
-        assertThat(read(session -> session.vms().namesUsing(Project.DEFAULT, new ImageId(new UUID(4, 4)), 9)))
+        assertThat(listed(session -> session.vms().namesUsing(Project.DEFAULT, new ImageId(new UUID(4, 4)), 9)))
                 .isEmpty();
     }
 

@@ -5,7 +5,8 @@ import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 final class InMemoryRepositoriesTest extends RepositoriesContract {
     @Override
@@ -34,7 +35,7 @@ final class InMemoryRepositoriesTest extends RepositoriesContract {
 
         @Override
         public void pass(Duration duration) {
-            time.now.updateAndGet(now -> now.plus(duration));
+            time.sleep(duration);
         }
 
         @Override
@@ -44,21 +45,22 @@ final class InMemoryRepositoriesTest extends RepositoriesContract {
     }
 
     private static final class SteppedTime implements TimeSource {
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00.123456Z"));
+        private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456Z");
+        private final AtomicLong passedMillis = new AtomicLong();
 
         @Override
         public Instant now() {
-            return now.get();
+            return START.plusMillis(passedMillis.get());
         }
 
         @Override
         public long nanoTime() {
-            return now.get().toEpochMilli() * 1_000_000;
+            return TimeUnit.MILLISECONDS.toNanos(passedMillis.get());
         }
 
         @Override
         public void sleep(Duration duration) {
-            now.updateAndGet(time -> time.plus(duration));
+            passedMillis.addAndGet(duration.toMillis());
         }
     }
 }

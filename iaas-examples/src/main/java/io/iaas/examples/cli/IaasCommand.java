@@ -1,0 +1,101 @@
+package io.iaas.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code iaas}: global options, and the way from a subcommand to the library. */
+@Command(
+        name = "iaas",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        version = "iaas 0.1.0-SNAPSHOT",
+        description = "Provisions virtual machines on KVM/QEMU.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:bad usage", "130:interrupted; what was submitted is not lost"},
+        subcommands = {
+            DoctorCommand.class,
+            ImageCommand.class,
+            FlavorCommand.class,
+            VmCommand.class,
+            OperationCommand.class
+        })
+public final class IaasCommand {
+    private static final int WORKERS = 8;
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The database; without it $XDG_DATA_HOME/iaas/iaas.db (~/.local/share/iaas/iaas.db).")
+    private Optional<Path> database;
+
+    @Option(
+            names = "--hypervisor",
+            paramLabel = "URI|simulated",
+            defaultValue = "${env:IAAS_LIBVIRT_URI:-qemu:///system}",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Where machines run (default: ${DEFAULT-VALUE}).",
+                "'simulated' runs none: its host lives beside the database, or in memory where no --db is given."
+            })
+    private String hypervisor;
+
+    @Option(
+            names = Output.JSON_OPTION,
+            scope = ScopeType.INHERIT,
+            description = "Print one JSON document to stdout, for errors too.")
+    private boolean json;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** What a subcommand does with the library. */
+    @FunctionalInterface
+    interface Task {
+        /** Returns the exit code. */
+        int run(Session session);
+    }
+
+    /** Runs a command line and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Failures failures = new Failures(Arrays.asList(args).contains(Output.JSON_OPTION));
+        return new CommandLine(new IaasCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOptionsCaseInsensitive(false)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(args);
+    }
+
+    /** Runs a task that needs no worker: it reads, or changes records only. */
+    int read(Task task) {
+        return run(0, task);
+    }
+
+    /** Runs a task that submits operations and waits for them. */
+    int work(Task task) {
+        return run(WORKERS, task);
+    }
+
+    private int run(int workers, Task task) {
+        CommandLine line = spec.commandLine();
+        Output output = new Output(line.getOut(), line.getErr(), json);
+        try (Session session = Session.open(new Place(database, hypervisor), output, workers)) {
+            return task.run(session);
+        }
+    }
+}

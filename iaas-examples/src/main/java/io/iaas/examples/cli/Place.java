@@ -1,0 +1,72 @@
+package io.iaas.examples.cli;
+
+import io.iaas.libvirt.LibvirtHypervisor;
+import io.iaas.memory.InMemoryRepositories;
+import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.persistence.mybatis.MyBatisRepositories;
+import io.iaas.spi.repository.Repositories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the records are and where the machines run.
+ *
+ * @param database the file that the user gave
+ * @param hypervisor a libvirt URI, or {@value #SIMULATED}
+ */
+record Place(Optional<Path> database, String hypervisor) {
+    static final String SIMULATED = "simulated";
+
+    /** Returns whether everything ends with the process. */
+    boolean inMemory() {
+        return hypervisor.equals(SIMULATED) && database.isEmpty();
+    }
+
+    Repositories openRepositories() {
+        return inMemory() ? InMemoryRepositories.create() : MyBatisRepositories.sqlite(file());
+    }
+
+    /**
+     * Opens the host.
+     *
+     * @param working whether this process runs operations, or only looks
+     */
+    OpenHost openHost(boolean working) {
+        if (!hypervisor.equals(SIMULATED)) {
+            return OpenHost.shared(LibvirtHypervisor.connect(hypervisor));
+        }
+        return inMemory() ? OpenHost.shared(SimulatedHypervisor.create()) : KeptHost.beside(file(), working);
+    }
+
+    /** Returns the global options that lead another process to the same place. */
+    List<String> options() {
+        return List.of("--db", file().toString(), "--hypervisor", hypervisor);
+    }
+
+    private Path file() {
+        return database.map(Path::toAbsolutePath).orElseGet(Place::ofUser);
+    }
+
+    /** The directory is its user's alone: user data of machines may hold secrets. */
+    private static Path ofUser() {
+        String base = System.getenv().getOrDefault("XDG_DATA_HOME", "");
+        Path data = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(base);
+        Path directory = data.resolve("iaas").toAbsolutePath();
+        try {
+            Files.createDirectories(data);
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + directory, e);
+        }
+        return directory.resolve("iaas.db");
+    }
+}

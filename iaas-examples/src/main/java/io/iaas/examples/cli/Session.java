@@ -1,0 +1,131 @@
+package io.iaas.examples.cli;
+
+import io.iaas.Iaas;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.image.Image;
+import io.iaas.image.ImageId;
+import io.iaas.name.ResourceName;
+import io.iaas.operation.Operation;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.Repositories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The library, opened for one command. */
+final class Session implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Iaas iaas;
+    private final OpenHost host;
+    private final Place place;
+    private final Output output;
+
+    private Session(Iaas iaas, OpenHost host, Place place, Output output) {
+        this.iaas = iaas;
+        this.host = host;
+        this.place = place;
+        this.output = output;
+    }
+
+    static Session open(Place place, Output output, int workers) {
+        if (place.inMemory()) {
+            output.note("note: without --db the simulated host and its records end with this command");
+        }
+        Repositories repositories = place.openRepositories();
+        OpenHost host = place.openHost(workers > 0);
+        Iaas iaas = Iaas.builder()
+                .repositories(repositories)
+                .hypervisor(host.hypervisor())
+                .workers(workers)
+                .closeTimeout(CLOSE_TIMEOUT)
+                .build();
+        return new Session(iaas, host, place, output);
+    }
+
+    Iaas iaas() {
+        return iaas;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    /** Waits for an operation with a progress bar. Ctrl-C leaves the operation to a later command. */
+    <T> T await(Operation<T> operation) {
+        Thread interrupted = new Thread(() -> handOver(operation), "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try (ProgressDisplay display = ProgressDisplay.of(operation.info())) {
+            operation.onProgress(display::show);
+            return operation.await();
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private void handOver(Operation<?> operation) {
+        output.note("interrupted; operation " + operation.id() + " goes on with: iaas operation wait "
+                + operation.id());
+        iaas.close();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is on its way out, and the hook at work.
+            return;
+        }
+    }
+
+    /** Returns the machine of this name or id. */
+    Vm vm(String nameOrId) {
+        ResourceName.check("VM", nameOrId);
+        return iaas.compute().find(nameOrId).or(() -> uuid(nameOrId).map(id -> iaas.compute()
+                        .get(new VmId(id))))
+                .orElseGet(() -> iaas.compute().get(nameOrId));
+    }
+
+    /** Returns the image of this name or id. */
+    Image image(String nameOrId) {
+        ResourceName.check("image", nameOrId);
+        return iaas.images().find(nameOrId).or(() -> uuid(nameOrId).map(id -> iaas.images()
+                        .get(new ImageId(id))))
+                .orElseGet(() -> iaas.images().get(nameOrId));
+    }
+
+    /** Reads a list to its end and maps each item. */
+    static <T, V> List<V> all(Function<PageRequest, Page<T>> list, Function<T, V> view) {
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        Page<T> page = list.apply(request);
+        List<T> all = new ArrayList<>(page.items());
+        while (page.next().isPresent()) {
+            page = list.apply(request.after(page.next().get()));
+            all.addAll(page.items());
+        }
+        return all.stream().map(view).toList();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        iaas.close();
+        host.lock().close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.iaas.examples.cli;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.operation.Operation;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The virtual machines. */
+@Command(
+        name = "vm",
+        description = "Virtual machines.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {VmCreateCommand.class, VmListCommand.class, VmStopCommand.class, VmConsoleLogCommand.class})
+final class VmCommand {
+    static final String NAME = "The machine's name or id.";
+
+    @ParentCommand
+    private IaasCommand root;
+
+    IaasCommand root() {
+        return root;
+    }
+
+    @Command(name = "show", description = "Show a machine with its live state.")
+    int show(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return root.read(session -> {
+            session.output().show(VmView.of(session.vm(name)));
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(name = "start", description = "Start a stopped or crashed machine.")
+    int start(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return change(name, ComputeService::start);
+    }
+
+    @Command(name = "force-stop", description = "Cut the power.")
+    int forceStop(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return change(name, ComputeService::forceStop);
+    }
+
+    @Command(name = "reboot", description = "Ask the guest to restart.")
+    int reboot(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return change(name, ComputeService::reboot);
+    }
+
+    @Command(name = "pause", description = "Halt the processors.")
+    int pause(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return change(name, ComputeService::pause);
+    }
+
+    @Command(name = "resume", description = "Let halted processors run on.")
+    int resume(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return change(name, ComputeService::resume);
+    }
+
+    @Command(name = "delete", description = "Delete a machine with all that was made for it.")
+    int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return root.work(session -> {
+            Operation<VmId> delete =
+                    session.iaas().compute().delete(session.vm(name).id());
+            session.await(delete);
+            session.output().show(OperationView.of(delete.info()));
+            return ExitCode.OK;
+        });
+    }
+
+    /** Runs an operation on a machine and prints the machine after it. */
+    int change(String name, BiFunction<ComputeService, VmId, Operation<Vm>> verb) {
+        return root.work(session -> {
+            ComputeService compute = session.iaas().compute();
+            session.output().show(VmView.of(session.await(verb.apply(compute, session.vm(name).id()))));
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.iaas.persistence.mybatis;
+
+import io.iaas.spi.repository.OperationRepository.KindVersion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** The statements about who works on an operation. */
+interface ClaimMapper {
+    /** Whose claim on an operation a row of {@code iaas_operation} tells of. */
+    record Row(String id, String ownerNode, long epoch) {}
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_operation o
+            WHERE o.state IN ('QUEUED', 'RUNNING', 'UNDOING')
+              AND o.next_at &lt;= #{now}
+              AND (o.lease_until IS NULL OR o.lease_until &lt; #{endedBefore})
+              AND (o.kind, o.definition_version) IN (VALUES
+              <foreach item="k" collection="kinds" separator=",">(#{k.kind.name}, #{k.definitionVersion})</foreach>)
+              AND NOT EXISTS (SELECT 1 FROM iaas_operation e
+                WHERE e.target_id = o.target_id AND e.id &lt; o.id AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK'))
+            ORDER BY o.next_at, o.id LIMIT 1
+            </script>""")
+    Optional<OperationRow> next(long now, long endedBefore, Collection<KindVersion> kinds);
+
+    @Update("""
+            UPDATE iaas_operation SET owner_node = #{node}, lease_until = #{leaseUntil}, epoch = epoch + 1,
+              state = CASE state WHEN 'QUEUED' THEN 'RUNNING' ELSE state END,
+              attempts = attempts + CASE direction WHEN 'FORWARD' THEN 1 ELSE 0 END,
+              undo_attempts = undo_attempts + CASE direction WHEN 'UNDO' THEN 1 ELSE 0 END
+            WHERE id = #{id} AND epoch = #{epoch}""")
+    int claim(String id, long epoch, String node, long leaseUntil);
+
+    @Update("""
+            <script>
+            UPDATE iaas_operation SET lease_until = #{leaseUntil}
+            WHERE (id, owner_node, epoch) IN (VALUES
+            <foreach item="c" collection="claims" separator=",">(#{c.id}, #{c.ownerNode}, #{c.epoch})</foreach>)
+            </script>""")
+    int renew(Collection<Row> claims, long leaseUntil);
+
+    @Select("""
+            <script>
+            SELECT id, owner_node, epoch FROM iaas_operation
+            WHERE (id, owner_node, epoch) IN (VALUES
+            <foreach item="c" collection="claims" separator=",">(#{c.id}, #{c.ownerNode}, #{c.epoch})</foreach>)
+            </script>""")
+    List<Row> held(Collection<Row> claims);
+
+    @Update("""
+            <script>
+            UPDATE iaas_operation SET state = #{s.state}, direction = #{s.direction}, cursor = #{s.cursor},
+              attempts = #{s.attempts}, undo_attempts = #{s.undoAttempts}, next_at = #{s.nextAt},
+              cancel_requested_at = coalesce(cancel_requested_at, #{s.cancelRequestedAt}),
+              finished_at = #{s.finishedAt}, error_code = #{s.errorCode}, public_error = #{s.publicError},
+              internal_error = #{s.internalError}, failed_step = #{s.failedStep}, undone_steps = #{s.undoneSteps},
+              not_undone_steps = #{s.notUndoneSteps}, console_tail = #{s.consoleTail}
+              <if test="release">, owner_node = NULL, lease_until = NULL</if>
+            WHERE id = #{claim.id} AND owner_node = #{claim.ownerNode} AND epoch = #{claim.epoch}
+            </script>""")
+    int update(Row claim, StatusRow s, boolean release);
+}

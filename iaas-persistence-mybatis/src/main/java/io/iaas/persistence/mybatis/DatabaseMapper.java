@@ -1,0 +1,17 @@
+package io.iaas.persistence.mybatis;
+
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+
+/** The statements about the database itself. */
+interface DatabaseMapper {
+    /** Returns milliseconds; the function gives seconds with a fraction, which rounding makes whole again. */
+    @Select("SELECT CAST(round(unixepoch('now', 'subsec') * 1000) AS INTEGER)")
+    long now();
+
+    @Select("SELECT id FROM iaas_installation")
+    String installation();
+
+    @Insert("INSERT INTO iaas_installation (id, created_at) VALUES (#{id}, #{createdAt})")
+    int install(String id, long createdAt);
+}

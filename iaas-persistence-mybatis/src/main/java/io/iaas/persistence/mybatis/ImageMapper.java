@@ -1,0 +1,83 @@
+package io.iaas.persistence.mybatis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link MyBatisImageRepository}. */
+interface ImageMapper {
+    /** A row of {@code iaas_image}. */
+    record Row(
+            String id,
+            String projectId,
+            String name,
+            String state,
+            String firmware,
+            @Nullable String commandLine,
+            long createdAt) {}
+
+    /** A row of {@code iaas_image_file}. */
+    record FileRow(
+            String imageId,
+            int position,
+            String role,
+            String format,
+            long sizeBytes,
+            long virtualSizeBytes,
+            String sha256) {}
+
+    @Insert("""
+            INSERT INTO iaas_image (id, project_id, name, state, firmware, command_line, created_at)
+            VALUES (#{id}, #{projectId}, #{name}, #{state}, #{firmware}, #{commandLine}, #{createdAt})
+            ON CONFLICT (project_id, name) DO NOTHING""")
+    int insert(Row row);
+
+    @Update("""
+            UPDATE iaas_image SET state = #{state}, command_line = #{commandLine}
+            WHERE id = #{id} AND project_id = #{projectId}""")
+    int update(Row row);
+
+    @Select("SELECT * FROM iaas_image WHERE project_id = #{projectId} AND id = #{id}")
+    Optional<Row> find(String projectId, String id);
+
+    @Select("SELECT * FROM iaas_image WHERE project_id = #{projectId} AND name = #{name}")
+    Optional<Row> findByName(String projectId, String name);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_image WHERE project_id = #{projectId}
+            <if test="after != null">AND id &gt; #{after}</if>
+            ORDER BY id LIMIT #{limit}
+            </script>""")
+    List<Row> list(String projectId, @Nullable String after, int limit);
+
+    @Delete("DELETE FROM iaas_image WHERE project_id = #{projectId} AND id = #{id}")
+    int delete(String projectId, String id);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_image_file WHERE image_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY image_id, position
+            </script>""")
+    List<FileRow> files(Collection<String> ids);
+
+    @Insert("""
+            <script>
+            INSERT INTO iaas_image_file (image_id, position, role, format, size_bytes, virtual_size_bytes, sha256)
+            VALUES
+            <foreach item="row" collection="rows" separator=",">
+              (#{row.imageId}, #{row.position}, #{row.role}, #{row.format}, #{row.sizeBytes},
+               #{row.virtualSizeBytes}, #{row.sha256})
+            </foreach>
+            </script>""")
+    int insertFiles(Collection<FileRow> rows);
+
+    @Delete("DELETE FROM iaas_image_file WHERE image_id = #{id}")
+    int deleteFiles(String id);
+}

@@ -1,0 +1,159 @@
+package io.iaas.persistence.mybatis;
+
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationQuery;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.Claim;
+import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.OperationRepository;
+import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+final class MyBatisOperationRepository implements OperationRepository {
+    private final UnitOfWork unit;
+
+    MyBatisOperationRepository(UnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public void insert(StoredOperation operation) {
+        OperationMapper mapper = unit.writing(OperationMapper.class);
+        if (mapper.insert(OperationRow.of(operation), StatusRow.of(operation.id(), operation.status())) == 0) {
+            throw new ConflictException(
+                    ErrorCode.IDEMPOTENCY_CONFLICT, "the idempotency key was used before in this project");
+        }
+        if (!operation.input().isEmpty()) {
+            String id = operation.id().toString();
+            mapper.insertInput(operation.input().entrySet().stream()
+                    .map(value -> new OperationMapper.InputRow(id, value.getKey(), value.getValue()))
+                    .toList());
+        }
+    }
+
+    @Override
+    public Optional<StoredOperation> find(ProjectId project, OperationId id) {
+        return unit.reading(OperationMapper.class)
+                .find(project.toString(), id.toString())
+                .map(this::whole);
+    }
+
+    @Override
+    public Optional<StoredOperation> findByIdempotencyKey(ProjectId project, String key) {
+        return unit.reading(OperationMapper.class)
+                .findByKey(project.toString(), key)
+                .map(this::whole);
+    }
+
+    @Override
+    public Page<StoredOperation> list(ProjectId project, OperationQuery query, PageRequest page) {
+        List<OperationRow> rows = unit.reading(OperationMapper.class)
+                .list(
+                        project.toString(),
+                        PageKeys.after(page).orElse(null),
+                        query.state().map(Enum::name).orElse(null),
+                        query.targetId().map(UUID::toString).orElse(null),
+                        page.limit() + 1);
+        Page<OperationRow> cut = Page.of(rows, page.limit(), OperationRow::id);
+        return new Page<>(whole(cut.items()), cut.next());
+    }
+
+    @Override
+    public boolean targetBusy(UUID targetId) {
+        return unit.reading(OperationMapper.class).targetBusy(targetId.toString());
+    }
+
+    @Override
+    public Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace) {
+        ClaimMapper mapper = unit.writing(ClaimMapper.class);
+        if (kinds.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = unit.now();
+        return mapper.next(now.toEpochMilli(), now.minus(grace).toEpochMilli(), kinds)
+                .map(row -> {
+                    mapper.claim(row.id(), row.epoch(), node, now.plus(lease).toEpochMilli());
+                    StoredOperation operation = whole(row);
+                    return new ClaimedOperation(operation, new Claim(operation.id(), node, row.epoch() + 1));
+                });
+    }
+
+    @Override
+    public Collection<Claim> renew(Collection<Claim> claims, Duration lease) {
+        ClaimMapper mapper = unit.writing(ClaimMapper.class);
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        List<ClaimMapper.Row> rows =
+                claims.stream().map(MyBatisOperationRepository::row).toList();
+        mapper.renew(rows, unit.now().plus(lease).toEpochMilli());
+        Set<ClaimMapper.Row> held = new HashSet<>(mapper.held(rows));
+        return claims.stream().filter(claim -> held.contains(row(claim))).toList();
+    }
+
+    @Override
+    public boolean holds(Claim claim) {
+        return !unit.reading(ClaimMapper.class).held(List.of(row(claim))).isEmpty();
+    }
+
+    @Override
+    public boolean update(Claim claim, OperationStatus status, boolean release) {
+        StatusRow next = StatusRow.of(claim.operation(), status);
+        return unit.writing(ClaimMapper.class).update(row(claim), next, release) > 0;
+    }
+
+    @Override
+    public void forgetInput(OperationId id, String name) {
+        unit.writing(OperationMapper.class).deleteInput(id.toString(), name);
+    }
+
+    @Override
+    public boolean requestCancel(ProjectId project, OperationId id) {
+        long now = unit.now().toEpochMilli();
+        return unit.writing(OperationMapper.class).requestCancel(project.toString(), id.toString(), now) > 0;
+    }
+
+    private StoredOperation whole(OperationRow row) {
+        return whole(List.of(row)).get(0);
+    }
+
+    /** Reads the statuses and inputs of all rows by one statement each. */
+    private List<StoredOperation> whole(List<OperationRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        OperationMapper mapper = unit.reading(OperationMapper.class);
+        List<String> ids = rows.stream().map(OperationRow::id).toList();
+        Map<String, StatusRow> statuses =
+                mapper.statuses(ids).stream().collect(Collectors.toMap(StatusRow::id, Function.identity()));
+        Map<String, Map<String, String>> inputs = new HashMap<>();
+        mapper.inputs(ids)
+                .forEach(row -> inputs.computeIfAbsent(row.operationId(), id -> new HashMap<>())
+                        .put(row.name(), row.value()));
+        return rows.stream()
+                .map(row -> row.operation(
+                        inputs.getOrDefault(row.id(), Map.of()),
+                        Optional.ofNullable(statuses.get(row.id())).orElseThrow()))
+                .toList();
+    }
+
+    private static ClaimMapper.Row row(Claim claim) {
+        return new ClaimMapper.Row(claim.operation().toString(), claim.node(), claim.epoch());
+    }
+}

@@ -1,0 +1,32 @@
+package io.iaas.persistence.mybatis;
+
+import io.iaas.error.ConflictException;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.spi.repository.ProjectRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+final class MyBatisProjectRepository implements ProjectRepository {
+    private final UnitOfWork unit;
+
+    MyBatisProjectRepository(UnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public void insert(Project project) {
+        ProjectMapper.Row row = new ProjectMapper.Row(
+                project.id().toString(), project.name(), project.createdAt().toEpochMilli());
+        if (unit.writing(ProjectMapper.class).insert(row) == 0) {
+            throw ConflictException.nameTaken("project", project.name());
+        }
+    }
+
+    @Override
+    public Optional<Project> find(ProjectId id) {
+        return unit.reading(ProjectMapper.class)
+                .find(id.toString())
+                .map(row -> new Project(id, row.name(), Instant.ofEpochMilli(row.createdAt())));
+    }
+}

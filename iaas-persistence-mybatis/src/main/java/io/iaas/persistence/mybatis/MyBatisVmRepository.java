@@ -1,0 +1,136 @@
+package io.iaas.persistence.mybatis;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmQuery;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.host.HostId;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageId;
+import io.iaas.network.Nic;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.VmRepository;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class MyBatisVmRepository implements VmRepository {
+    private final UnitOfWork unit;
+
+    MyBatisVmRepository(UnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public void insert(Vm vm) {
+        VmMapper mapper = unit.writing(VmMapper.class);
+        if (mapper.insert(VmRow.of(vm)) == 0) {
+            throw ConflictException.nameTaken("VM", vm.name());
+        }
+        insertChildren(mapper, vm);
+    }
+
+    @Override
+    public Vm update(Vm vm) {
+        VmMapper mapper = unit.writing(VmMapper.class);
+        VmRow row = VmRow.of(vm);
+        Vm stored = find(vm.projectId(), vm.id())
+                .filter(old -> old.version() == vm.version())
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.CONCURRENT_CHANGE, "VM '" + vm.name() + "' was changed by somebody else"));
+        if (!stored.name().equals(vm.name()) && mapper.othersNamed(row) > 0) {
+            throw ConflictException.nameTaken("VM", vm.name());
+        }
+        mapper.update(row);
+        String id = row.id();
+        if (!stored.labels().equals(vm.labels())) {
+            mapper.deleteLabels(id);
+        }
+        if (!stored.nics().equals(vm.nics())) {
+            mapper.deleteNics(id);
+        }
+        insertChildren(
+                mapper,
+                vm.withLabels(stored.labels().equals(vm.labels()) ? Map.of() : vm.labels())
+                        .withNics(stored.nics().equals(vm.nics()) ? List.of() : vm.nics()));
+        return find(vm.projectId(), vm.id()).orElseThrow();
+    }
+
+    @Override
+    public Optional<Vm> find(ProjectId project, VmId id) {
+        VmMapper mapper = unit.reading(VmMapper.class);
+        return one(mapper, mapper.find(project.toString(), id.toString()));
+    }
+
+    @Override
+    public Optional<Vm> findByName(ProjectId project, String name) {
+        VmMapper mapper = unit.reading(VmMapper.class);
+        return one(mapper, mapper.findByName(project.toString(), name));
+    }
+
+    @Override
+    public Page<Vm> list(ProjectId project, VmQuery query, PageRequest page) {
+        VmMapper mapper = unit.reading(VmMapper.class);
+        List<VmRow> rows = mapper.list(
+                project.toString(),
+                PageKeys.after(page).orElse(null),
+                query.state().map(Enum::name).orElse(null),
+                query.host().map(HostId::value).orElse(null),
+                query.namePrefix().orElse(null),
+                query.labels(),
+                page.limit() + 1);
+        Page<VmRow> cut = Page.of(rows, page.limit(), VmRow::id);
+        return new Page<>(withChildren(mapper, cut.items()), cut.next());
+    }
+
+    @Override
+    public List<String> namesUsing(ProjectId project, ImageId image, int limit) {
+        return unit.reading(VmMapper.class).namesUsing(project.toString(), image.toString(), limit);
+    }
+
+    @Override
+    public boolean delete(ProjectId project, VmId id) {
+        return unit.writing(VmMapper.class).delete(project.toString(), id.toString()) > 0;
+    }
+
+    private static Optional<Vm> one(VmMapper mapper, Optional<VmRow> row) {
+        return row.map(found -> withChildren(mapper, List.of(found)).get(0));
+    }
+
+    /** Reads the labels and interfaces of all rows by one statement each. */
+    private static List<Vm> withChildren(VmMapper mapper, List<VmRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = rows.stream().map(VmRow::id).toList();
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        mapper.labels(ids)
+                .forEach(label -> labels.computeIfAbsent(label.vmId(), id -> new HashMap<>())
+                        .put(label.labelKey(), label.labelValue()));
+        Map<String, List<Nic>> nics = new HashMap<>();
+        mapper.nics(ids)
+                .forEach(nic -> nics.computeIfAbsent(nic.vmId(), id -> new ArrayList<>())
+                        .add(nic.nic()));
+        return rows.stream()
+                .map(row -> row.vm(labels.getOrDefault(row.id(), Map.of()), nics.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private static void insertChildren(VmMapper mapper, Vm vm) {
+        String id = vm.id().toString();
+        if (!vm.labels().isEmpty()) {
+            mapper.insertLabels(vm.labels().entrySet().stream()
+                    .map(label -> new LabelRow(id, label.getKey(), label.getValue()))
+                    .toList());
+        }
+        if (!vm.nics().isEmpty()) {
+            List<NicRow> rows = new ArrayList<>();
+            vm.nics().forEach(nic -> rows.add(NicRow.of(id, rows.size(), nic)));
+            mapper.insertNics(rows);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.iaas.persistence.mybatis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link MyBatisOperationRepository}. */
+interface OperationMapper {
+    /** A row of {@code iaas_operation_input}. */
+    record InputRow(String operationId, String name, String value) {}
+
+    @Insert("""
+            INSERT INTO iaas_operation (id, project_id, kind, definition_version, target_kind, target_id, target_name,
+              request_hash, idempotency_key, created_at, deadline, state, direction, cursor, attempts, undo_attempts,
+              next_at, cancel_requested_at, finished_at, error_code, public_error, internal_error, failed_step,
+              undone_steps, not_undone_steps, console_tail)
+            VALUES (#{row.id}, #{row.projectId}, #{row.kind}, #{row.definitionVersion}, #{row.targetKind},
+              #{row.targetId}, #{row.targetName}, #{row.requestHash}, #{row.idempotencyKey}, #{row.createdAt},
+              #{row.deadline}, #{status.state}, #{status.direction}, #{status.cursor}, #{status.attempts},
+              #{status.undoAttempts}, #{status.nextAt}, #{status.cancelRequestedAt}, #{status.finishedAt},
+              #{status.errorCode}, #{status.publicError}, #{status.internalError}, #{status.failedStep},
+              #{status.undoneSteps}, #{status.notUndoneSteps}, #{status.consoleTail})
+            ON CONFLICT (project_id, idempotency_key) DO NOTHING""")
+    int insert(OperationRow row, StatusRow status);
+
+    @Insert("""
+            <script>
+            INSERT INTO iaas_operation_input (operation_id, name, value) VALUES
+            <foreach item="row" collection="rows" separator=",">
+              (#{row.operationId}, #{row.name}, #{row.value})
+            </foreach>
+            </script>""")
+    int insertInput(Collection<InputRow> rows);
+
+    @Select("SELECT * FROM iaas_operation WHERE id = #{id} AND project_id = #{projectId}")
+    Optional<OperationRow> find(String projectId, String id);
+
+    @Select("SELECT * FROM iaas_operation WHERE project_id = #{projectId} AND idempotency_key = #{key}")
+    Optional<OperationRow> findByKey(String projectId, String key);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_operation WHERE project_id = #{projectId}
+            <if test="before != null">AND id &lt; #{before}</if>
+            <if test="state != null">AND state = #{state}</if>
+            <if test="targetId != null">AND target_id = #{targetId}</if>
+            ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<OperationRow> list(
+            String projectId, @Nullable String before, @Nullable String state, @Nullable String targetId, int limit);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_operation WHERE id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<StatusRow> statuses(Collection<String> ids);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_operation_input WHERE operation_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<InputRow> inputs(Collection<String> ids);
+
+    @Delete("DELETE FROM iaas_operation_input WHERE operation_id = #{id} AND name = #{name}")
+    int deleteInput(String id, String name);
+
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM iaas_operation
+              WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK'))""")
+    boolean targetBusy(String targetId);
+
+    @Update("""
+            UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})
+            WHERE id = #{id} AND project_id = #{projectId} AND state IN ('QUEUED', 'RUNNING')""")
+    int requestCancel(String projectId, String id, long now);
+}

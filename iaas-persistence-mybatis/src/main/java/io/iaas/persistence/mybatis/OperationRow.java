@@ -1,0 +1,59 @@
+package io.iaas.persistence.mybatis;
+
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of {@code iaas_operation} that stay, and its epoch. */
+record OperationRow(
+        String id,
+        String projectId,
+        String kind,
+        int definitionVersion,
+        String targetKind,
+        String targetId,
+        String targetName,
+        String requestHash,
+        @Nullable String idempotencyKey,
+        long createdAt,
+        @Nullable Long deadline,
+        long epoch) {
+
+    static OperationRow of(StoredOperation o) {
+        return new OperationRow(
+                o.id().toString(),
+                o.projectId().toString(),
+                o.kind().name(),
+                o.definitionVersion(),
+                o.target().kind(),
+                o.target().id().toString(),
+                o.target().name(),
+                o.requestHash(),
+                o.idempotencyKey().orElse(null),
+                o.createdAt().toEpochMilli(),
+                StatusRow.millis(o.deadline()),
+                0);
+    }
+
+    StoredOperation operation(Map<String, String> input, StatusRow status) {
+        return new StoredOperation(
+                new OperationId(UUID.fromString(id)),
+                new ProjectId(UUID.fromString(projectId)),
+                new OperationKind(kind),
+                definitionVersion,
+                new OperationTarget(targetKind, UUID.fromString(targetId), targetName),
+                input,
+                requestHash,
+                Optional.ofNullable(idempotencyKey),
+                Instant.ofEpochMilli(createdAt),
+                StatusRow.instant(deadline),
+                status.status());
+    }
+}

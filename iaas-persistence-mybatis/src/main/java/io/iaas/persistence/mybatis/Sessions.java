@@ -1,0 +1,60 @@
+package io.iaas.persistence.mybatis;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.logging.Log;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.Transaction;
+
+/** MyBatis as it is used here: without caches and without logs, on connections whose transactions it leaves alone. */
+final class Sessions {
+    private final SqlSessionFactory factory = new SqlSessionFactoryBuilder().build(configuration());
+
+    SqlSession on(Connection connection) {
+        return factory.openSession(connection);
+    }
+
+    static Configuration configuration() {
+        Configuration configuration = new QuietConfiguration();
+        configuration.setCacheEnabled(false);
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        configuration.addMapper(DatabaseMapper.class);
+        configuration.addMapper(ProjectMapper.class);
+        configuration.addMapper(FlavorMapper.class);
+        configuration.addMapper(ImageMapper.class);
+        configuration.addMapper(VmMapper.class);
+        configuration.addMapper(OperationMapper.class);
+        configuration.addMapper(ClaimMapper.class);
+        configuration.addMapper(StepMapper.class);
+        configuration.addMapper(LedgerMapper.class);
+        return configuration;
+    }
+
+    private static final class QuietConfiguration extends Configuration {
+        @Override
+        public Executor newExecutor(Transaction transaction, ExecutorType type) {
+            return new QuietExecutor(this, transaction);
+        }
+    }
+
+    /** MyBatis writes the parameters of statements to the log at level DEBUG: user data and other secrets. */
+    private static final class QuietExecutor extends SimpleExecutor {
+        QuietExecutor(Configuration configuration, Transaction transaction) {
+            super(configuration, transaction);
+        }
+
+        @Override
+        protected Connection getConnection(Log statementLog) throws SQLException {
+            return transaction.getConnection();
+        }
+    }
+}

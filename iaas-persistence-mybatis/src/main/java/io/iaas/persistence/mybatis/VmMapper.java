@@ -1,0 +1,109 @@
+package io.iaas.persistence.mybatis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link MyBatisVmRepository}. Statements that insert tell by their count whether the name was free. */
+interface VmMapper {
+    @Insert("""
+            INSERT INTO iaas_vm (id, project_id, name, description, state, image_id, image_name, flavor_name, vcpus,
+              memory_mib, disk_gib, host, created_at, version)
+            VALUES (#{id}, #{projectId}, #{name}, #{description}, #{state}, #{imageId}, #{imageName}, #{flavorName},
+              #{vcpus}, #{memoryMib}, #{diskGib}, #{host}, #{createdAt}, #{version})
+            ON CONFLICT (project_id, name) DO NOTHING""")
+    int insert(VmRow row);
+
+    @Update("""
+            UPDATE iaas_vm SET name = #{name}, description = #{description}, state = #{state}, host = #{host},
+              version = version + 1
+            WHERE id = #{id} AND project_id = #{projectId} AND version = #{version}""")
+    int update(VmRow row);
+
+    @Select("""
+            SELECT count(*) FROM iaas_vm
+            WHERE project_id = #{projectId} AND name = #{name} AND id != #{id}""")
+    int othersNamed(VmRow row);
+
+    @Select("SELECT * FROM iaas_vm WHERE project_id = #{projectId} AND id = #{id}")
+    Optional<VmRow> find(String projectId, String id);
+
+    @Select("SELECT * FROM iaas_vm WHERE project_id = #{projectId} AND name = #{name}")
+    Optional<VmRow> findByName(String projectId, String name);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_vm v
+            WHERE v.project_id = #{projectId}
+            <if test="after != null">AND v.id &gt; #{after}</if>
+            <if test="state != null">AND v.state = #{state}</if>
+            <if test="host != null">AND v.host = #{host}</if>
+            <if test="prefix != null">AND substr(v.name, 1, length(#{prefix})) = #{prefix}</if>
+            <foreach item="value" index="key" collection="labels">
+              AND EXISTS (SELECT 1 FROM iaas_vm_label l
+                WHERE l.vm_id = v.id AND l.label_key = #{key} AND l.label_value = #{value})
+            </foreach>
+            ORDER BY v.id LIMIT #{limit}
+            </script>""")
+    List<VmRow> list(
+            String projectId,
+            @Nullable String after,
+            @Nullable String state,
+            @Nullable String host,
+            @Nullable String prefix,
+            Map<String, String> labels,
+            int limit);
+
+    @Select("""
+            SELECT name FROM iaas_vm
+            WHERE image_id = #{imageId} AND project_id = #{projectId} ORDER BY name LIMIT #{limit}""")
+    List<String> namesUsing(String projectId, String imageId, int limit);
+
+    @Delete("DELETE FROM iaas_vm WHERE project_id = #{projectId} AND id = #{id}")
+    int delete(String projectId, String id);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_vm_label WHERE vm_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<LabelRow> labels(Collection<String> ids);
+
+    @Insert("""
+            <script>
+            INSERT INTO iaas_vm_label (vm_id, label_key, label_value) VALUES
+            <foreach item="row" collection="rows" separator=",">
+              (#{row.vmId}, #{row.labelKey}, #{row.labelValue})
+            </foreach>
+            </script>""")
+    int insertLabels(Collection<LabelRow> rows);
+
+    @Delete("DELETE FROM iaas_vm_label WHERE vm_id = #{id}")
+    int deleteLabels(String id);
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_nic WHERE vm_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY vm_id, position
+            </script>""")
+    List<NicRow> nics(Collection<String> ids);
+
+    @Insert("""
+            <script>
+            INSERT INTO iaas_nic (vm_id, position, mac, network, addresses) VALUES
+            <foreach item="row" collection="rows" separator=",">
+              (#{row.vmId}, #{row.position}, #{row.mac}, #{row.network}, #{row.addresses})
+            </foreach>
+            </script>""")
+    int insertNics(Collection<NicRow> rows);
+
+    @Delete("DELETE FROM iaas_nic WHERE vm_id = #{id}")
+    int deleteNics(String id);
+}

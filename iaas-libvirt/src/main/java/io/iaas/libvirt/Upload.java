@@ -63,6 +63,7 @@ final class Upload {
     private StreamPointer begin(long length) {
         StorageVolPointer volume =
                 pool.volume(session, pool.ready(session), name.value()).orElseThrow(() -> Pool.absent(name));
+        refuseTooLong(volume, length);
         StreamPointer stream =
                 session.own(session.api().virStreamNew(session.connection(), 0), session.api()::virStreamFree);
         session.check(session.api().virStorageVolUpload(volume, stream, 0, length, 0));

@@ -72,7 +72,7 @@ final class XmlReading {
             elements(xml, element);
         } catch (XMLStreamException e) {
             throw new HypervisorException(
-                    ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.getMessage(), e);
+                    ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.toString(), e);
         }
     }
 
@@ -105,7 +105,7 @@ final class XmlReading {
                 return in.getElementText();
             } catch (XMLStreamException e) {
                 throw new HypervisorException(
-                        ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.getMessage(), e);
+                        ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.toString(), e);
             }
         }
     }

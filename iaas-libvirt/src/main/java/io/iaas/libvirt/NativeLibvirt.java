@@ -20,8 +20,6 @@ interface NativeLibvirt extends Libvirt {
     /** Unlike the message in libvirt-java's structure, this one is decoded as UTF-8 whatever the locale. */
     String virGetLastErrorMessage();
 
-    void virResetLastError();
-
     int virConnectGetAllDomainStats(ConnectionPointer connection, int stats, PointerByReference records, int flags);
 
     void virDomainStatsRecordListFree(Pointer records);

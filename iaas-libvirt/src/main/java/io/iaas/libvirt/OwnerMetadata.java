@@ -1,9 +1,10 @@
 package io.iaas.libvirt;
 
 import io.iaas.spi.hypervisor.OwnerTag;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.stream.XMLStreamException;
 
 /** The element in a domain's metadata that says whose it is. */
@@ -41,17 +42,17 @@ final class OwnerMetadata {
         if (xml.length() > LONGEST) {
             return Optional.empty();
         }
-        AtomicReference<Optional<OwnerTag>> found = new AtomicReference<>(Optional.empty());
+        List<OwnerTag> found = new ArrayList<>();
         try {
             XmlReading.elements(xml, (path, element) -> {
                 if (path.equals(ELEMENT)) {
-                    found.set(Optional.of(tag(element)));
+                    found.add(tag(element));
                 }
             });
         } catch (XMLStreamException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        return found.get();
+        return found.stream().findFirst();
     }
 
     private static OwnerTag tag(XmlReading.Element element) {

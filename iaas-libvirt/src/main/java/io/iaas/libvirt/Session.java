@@ -4,12 +4,12 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
@@ -74,16 +74,19 @@ final class Session implements AutoCloseable {
     }
 
     /** Returns the handles of an array that a call gave, and frees the array; the handles are freed with the session. */
-    <P extends PointerType> List<P> ownAll(
-            @Nullable Pointer array, int count, Function<Pointer, P> wrap, Consumer<P> free) {
+    <P extends PointerType> List<P> ownAll(@Nullable Pointer array, int count, Supplier<P> empty, Consumer<P> free) {
         if (array == null) {
             return List.of();
         }
         Pointer[] pointers = array.getPointerArray(0, count);
         Native.free(Pointer.nativeValue(array));
-        return Arrays.stream(pointers)
-                .map(pointer -> own(wrap.apply(pointer), free))
-                .toList();
+        List<P> handles = new ArrayList<>(count);
+        for (Pointer pointer : pointers) {
+            P handle = empty.get();
+            handle.setPointer(pointer);
+            handles.add(own(handle, free));
+        }
+        return handles;
     }
 
     /** Returns the failure of the last call of this thread. */

@@ -1,5 +1,7 @@
 package io.iaas.libvirt;
 
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.TransferListener;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.io.EOFException;
@@ -61,10 +63,24 @@ final class Upload {
     private StreamPointer begin(long length) {
         StorageVolPointer volume =
                 pool.volume(session, pool.ready(session), name.value()).orElseThrow(() -> Pool.absent(name));
+        refuseTooLong(volume, length);
         StreamPointer stream =
                 session.own(session.api().virStreamNew(session.connection(), 0), session.api()::virStreamFree);
         session.check(session.api().virStorageVolUpload(volume, stream, 0, length, 0));
         return stream;
+    }
+
+    /** libvirt would let a file grow. How long an image file may be that holds another size for guests is not known. */
+    private void refuseTooLong(StorageVolPointer volume, long length) {
+        String xml = session.text(session.api().virStorageVolGetXMLDesc(volume, 0));
+        boolean raw = XmlReading.attributes(xml, "volume/target/format", "type").contains("raw");
+        long capacity = pool.info(session, volume).capacity;
+        if (raw && length > capacity) {
+            throw new HypervisorException(
+                    ErrorCode.HYPERVISOR_REFUSED,
+                    "cannot " + what + ": it holds " + capacity + " bytes, not " + length,
+                    "");
+        }
     }
 
     private void copy(StreamPointer stream, InputStream source, long length, TransferListener listener) {

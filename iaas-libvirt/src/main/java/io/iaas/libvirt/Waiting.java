@@ -28,7 +28,7 @@ final class Waiting {
                 } catch (TimeoutException e) {
                     return false;
                 } catch (ExecutionException e) {
-                    throw Waiting.<RuntimeException>asItIs(e.getCause());
+                    throw Waiting.<RuntimeException>asItIs(e);
                 }
             }
         } finally {
@@ -43,13 +43,14 @@ final class Waiting {
         try {
             return outcome.join();
         } catch (CompletionException e) {
-            throw Waiting.<RuntimeException>asItIs(e.getCause());
+            throw Waiting.<RuntimeException>asItIs(e);
         }
     }
 
-    /** Throws an Error or a RuntimeException as it is. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
-    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
-        throw (E) thrown;
+    /** Throws the Error or RuntimeException that another exception wraps, as it is. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E asItIs(Exception wrapper) throws E {
+        Throwable cause = wrapper.getCause();
+        throw (E) (cause == null ? wrapper : cause);
     }
 }

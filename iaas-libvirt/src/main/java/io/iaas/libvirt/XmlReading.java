@@ -55,13 +55,24 @@ final class XmlReading {
         return found;
     }
 
+    /** Returns an attribute of all elements at a path, empty where it is missing. */
+    static List<String> attributes(String xml, String wanted, String attribute) {
+        List<String> found = new ArrayList<>();
+        trusted(xml, (path, element) -> {
+            if (path.equals(wanted)) {
+                found.add(element.attribute(attribute));
+            }
+        });
+        return found;
+    }
+
     /** Walks over a document of libvirt's own making. */
     static void trusted(String xml, BiConsumer<String, Element> element) {
         try {
             elements(xml, element);
         } catch (XMLStreamException e) {
             throw new HypervisorException(
-                    ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.getMessage(), e);
+                    ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.toString(), e);
         }
     }
 
@@ -94,7 +105,7 @@ final class XmlReading {
                 return in.getElementText();
             } catch (XMLStreamException e) {
                 throw new HypervisorException(
-                        ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.getMessage(), e);
+                        ErrorCode.HYPERVISOR_REFUSED, "libvirt gave a description that is no XML", e.toString(), e);
             }
         }
     }

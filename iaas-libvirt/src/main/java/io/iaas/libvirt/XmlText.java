@@ -111,7 +111,9 @@ final class XmlText {
     }
 
     private static boolean isCarried(int c) {
-        return c >= 0x20 && c < 0x7f || c > 0x9f && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000;
+        boolean control = Character.isISOControl(c);
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !control && !surrogate && c != 0xfffe && c != 0xffff;
     }
 
     private XmlText write(Step step) {

@@ -96,9 +96,9 @@ class LinuxGuestIT {
             cloud.iaas.flavors().create(new io.iaas.compute.Flavor(RealCloud.FLAVOR, 1, 128, 0));
             Image image = cloud.iaas
                     .images()
-                    .importImage(ImageSpec.directBoot(
-                                    "kernel", RealCloud.guest("a/vmlinuz"), RealCloud.guest("a/initrd"))
-                            .withCommandLine("console=ttyS0 quiet"))
+                    .importImage(
+                            ImageSpec.directBoot("kernel", RealCloud.guest("a/vmlinuz"), RealCloud.guest("a/initrd"))
+                                    .withCommandLine("console=ttyS0 quiet"))
                     .await(PATIENCE);
             Wait wait = Wait.until(
                     WaitCondition.console("USERSPACE").and(WaitCondition.console("never printed")),
@@ -124,8 +124,7 @@ class LinuxGuestIT {
         try (RealCloud cloud = RealCloud.open(directory, "cut")) {
             List<String> before = cloud.inventory();
             byte[] whole = Files.readAllBytes(RealCloud.guest("b/disk.qcow2"));
-            Path cut = Files.write(
-                    directory.resolve("cut.qcow2"), java.util.Arrays.copyOf(whole, whole.length / 2));
+            Path cut = Files.write(directory.resolve("cut.qcow2"), java.util.Arrays.copyOf(whole, whole.length / 2));
 
             assertThatThrownBy(() -> cloud.iaas.images().importFile("cut", cut).await(PATIENCE))
                     .isInstanceOf(OperationFailedException.class)

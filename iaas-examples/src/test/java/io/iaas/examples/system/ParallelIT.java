@@ -36,7 +36,8 @@ class ParallelIT {
                             .compute()
                             .create(aVm("vm-" + i, image).waitFor(booted).build()))
                     .toList();
-            List<Vm> vms = creates.stream().map(create -> create.await(PATIENCE)).toList();
+            List<Vm> vms =
+                    creates.stream().map(create -> create.await(PATIENCE)).toList();
             assertThat(vms).extracting(Vm::state).containsOnly(VmState.RUNNING);
 
             List<Operation<VmId>> deletes =

@@ -76,8 +76,8 @@ final class Tour {
         }
         iaas.doctor().findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.OK)
-                .forEach(finding ->
-                        out.println("  " + finding.severity() + " " + finding.observation() + " -> " + finding.cure()));
+                .forEach(finding -> out.println("  " + finding.severity() + " "
+                        + finding.observation().replaceAll("\\s+", " ") + " -> " + finding.cure()));
     }
 
     /** An address where the host can tell one, and the greeting where it is known. */

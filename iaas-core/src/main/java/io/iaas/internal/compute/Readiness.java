@@ -4,6 +4,7 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.WaitCondition;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.network.Nic;
+import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.ObservedDomain;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Looks whether conditions have come true. One that came true once stays so: guests scroll their consoles away. */
 final class Readiness {
@@ -34,8 +34,11 @@ final class Readiness {
         this.vm = vm;
     }
 
-    /** Returns the addresses that the guest was last seen to hold. */
+    /** Returns the addresses that the guest holds now, where the host can tell. */
     List<InetAddress> addresses() {
+        if (hypervisor.capabilities().contains(Capability.ADDRESSES)) {
+            addressKnown();
+        }
         return addresses;
     }
 
@@ -98,7 +101,7 @@ final class Readiness {
     }
 
     private boolean answers(int port) {
-        return addresses.stream().flatMap(Stream::of).anyMatch(address -> {
+        return addresses.stream().anyMatch(address -> {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
                 return true;

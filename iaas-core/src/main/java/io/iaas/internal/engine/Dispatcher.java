@@ -126,7 +126,7 @@ final class Dispatcher {
             }
         } catch (InterruptedException e) {
             LOG.debug("worker of operation {} ends at close", id);
-        } catch (LeaseLostException e) {
+        } catch (LeaseLostException | HandedOverException e) {
             LOG.warn("operation {} is left to another worker: {}", id, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("operation {} is left to be claimed again", id, e);
@@ -162,8 +162,6 @@ final class Dispatcher {
                         e.getMessage());
                 running.check();
                 TimeUnit.NANOSECONDS.sleep(settings.backOff(tries).toNanos());
-            } catch (HandedOverException e) {
-                return Optional.empty();
             }
         }
     }

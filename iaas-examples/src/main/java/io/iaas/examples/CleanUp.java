@@ -34,10 +34,14 @@ final class CleanUp implements Runnable {
             }
         }
         for (Vm vm : iaas.compute().list(VmQuery.all(), ALL).items()) {
-            quietly("delete of VM " + vm.name(), () -> iaas.compute().delete(vm.id()).await());
+            quietly(
+                    "delete of VM " + vm.name(),
+                    () -> iaas.compute().delete(vm.id()).await());
         }
         for (Image image : iaas.images().list(ALL).items()) {
-            quietly("delete of image " + image.name(), () -> iaas.images().delete(image.id()).await());
+            quietly(
+                    "delete of image " + image.name(),
+                    () -> iaas.images().delete(image.id()).await());
         }
         quietly("release of the host", () -> iaas.releaseHosts().forEach(what -> out.println("Removed " + what)));
     }

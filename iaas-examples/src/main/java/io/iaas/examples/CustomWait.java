@@ -16,9 +16,8 @@ import java.time.Duration;
  * serial console that it is ready. Arguments: a libvirt URI or {@code simulated}, and an image.
  */
 final class CustomWait {
-    private static final WaitCondition USABLE = WaitCondition.address()
-            .and(WaitCondition.port(22))
-            .or(WaitCondition.console("(?i)ready|login:"));
+    private static final WaitCondition USABLE =
+            WaitCondition.address().and(WaitCondition.port(22)).or(WaitCondition.console("(?i)ready|login:"));
 
     private CustomWait() {}
 

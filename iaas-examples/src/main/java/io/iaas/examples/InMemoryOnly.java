@@ -13,8 +13,7 @@ final class InMemoryOnly {
     private InMemoryOnly() {}
 
     public static void main(String[] args) {
-        try (Iaas iaas =
-                Iaas.builder().hypervisor(SimulatedHypervisor.create()).build()) {
+        try (Iaas iaas = Iaas.builder().hypervisor(SimulatedHypervisor.create()).build()) {
             iaas.images().importFile("any", Path.of(args[0])).await();
             for (String name : new String[] {"one", "two", "three"}) {
                 iaas.compute()

@@ -43,7 +43,10 @@ final class ParallelCreates {
             creates.put(
                     name,
                     iaas.compute()
-                            .create(VmSpec.named(name).image(image).flavor(flavor).build()));
+                            .create(VmSpec.named(name)
+                                    .image(image)
+                                    .flavor(flavor)
+                                    .build()));
         }
         List<Vm> created = new ArrayList<>();
         Map<String, OperationFailedException> failed = new LinkedHashMap<>();

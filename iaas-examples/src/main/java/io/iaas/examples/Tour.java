@@ -56,7 +56,8 @@ final class Tour {
 
     void run(Path disk) {
         host();
-        Image image = steps.await("Import image " + disk.getFileName(), iaas.images().importFile("quickstart", disk));
+        Image image =
+                steps.await("Import image " + disk.getFileName(), iaas.images().importFile("quickstart", disk));
         iaas.flavors().create(new Flavor("quickstart", 1, guest == Guest.KNOWN ? 256 : 1024, 0));
         VmSpec.Builder spec = VmSpec.named("quickstart").image(image).flavor("quickstart");
         readiness().ifPresent(condition -> spec.waitFor(Wait.until(condition, LIMIT)));
@@ -75,15 +76,14 @@ final class Tour {
         }
         iaas.doctor().findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.OK)
-                .forEach(finding -> out.println(
-                        "  " + finding.severity() + " " + finding.observation() + " -> " + finding.cure()));
+                .forEach(finding -> out.println("  " + finding.severity() + " "
+                        + finding.observation().replaceAll("\\s+", " ") + " -> " + finding.cure()));
     }
 
     /** An address where the host can tell one, and the greeting where it is known. */
     private Optional<WaitCondition> readiness() {
-        Optional<WaitCondition> address = capabilities.contains(Capability.ADDRESSES)
-                ? Optional.of(WaitCondition.address())
-                : Optional.empty();
+        Optional<WaitCondition> address =
+                capabilities.contains(Capability.ADDRESSES) ? Optional.of(WaitCondition.address()) : Optional.empty();
         Optional<WaitCondition> greeting = guest == Guest.KNOWN && capabilities.contains(Capability.CONSOLE_LOG)
                 ? Optional.of(WaitCondition.console(GREETING))
                 : Optional.empty();

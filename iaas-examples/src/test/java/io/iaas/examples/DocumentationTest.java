@@ -35,7 +35,8 @@ class DocumentationTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> all = docs.filter(file -> file.toString().endsWith(".md")).toList();
+            List<Path> all =
+                    docs.filter(file -> file.toString().endsWith(".md")).toList();
             return Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")), all.stream());
         }
     }
@@ -74,14 +75,17 @@ class DocumentationTest {
 
     @Test
     void aSnippetThatDoesNotCompileIsFound() {
-        assertThat(compile(List.of(source("iaas.compute().creates();\n", 0)))).singleElement().asString().contains("creates");
+        assertThat(compile(List.of(source("iaas.compute().creates();\n", 0))))
+                .singleElement()
+                .asString()
+                .contains("creates");
     }
 
     private List<String> compile(List<JavaFileObject> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         compiler.getTask(null, null, diagnostics, options, null, sources).call();
         return diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
@@ -98,7 +102,9 @@ class DocumentationTest {
                 ? snippet
                 : "abstract class " + name + " {\n"
                         + "Iaas iaas; Image image; Vm vm; KeyPair key; Operation<Vm> create;\n"
-                        + (snippet.startsWith("static ") ? snippet : "void run() throws Exception {\n" + snippet + "}\n")
+                        + (snippet.startsWith("static ")
+                                ? snippet
+                                : "void run() throws Exception {\n" + snippet + "}\n")
                         + "}\n";
         return new Text(name, imports(snippet) + body);
     }

@@ -49,8 +49,11 @@ class ExamplesTest {
                 .hypervisor(SimulatedHypervisor.create())
                 .workers(0)
                 .build()) {
-            assertThat(iaas.compute().list(VmQuery.all(), PageRequest.first(1)).items()).isEmpty();
-            assertThat(iaas.operations().list(OperationQuery.all(), PageRequest.first(9)).items())
+            assertThat(iaas.compute().list(VmQuery.all(), PageRequest.first(1)).items())
+                    .isEmpty();
+            assertThat(iaas.operations()
+                            .list(OperationQuery.all(), PageRequest.first(9))
+                            .items())
                     .hasSize(4)
                     .extracting(OperationInfo::state)
                     .containsOnly(OperationState.SUCCEEDED);
@@ -70,7 +73,9 @@ class ExamplesTest {
 
         assertThat(printed).hasSize(4);
         assertThat(printed).filteredOn(line -> line.endsWith(" is RUNNING")).hasSize(3);
-        assertThat(printed).filteredOn(line -> line.endsWith(" failed: HOST_EXHAUSTED")).hasSize(1);
+        assertThat(printed)
+                .filteredOn(line -> line.endsWith(" failed: HOST_EXHAUSTED"))
+                .hasSize(1);
     }
 
     @Test
@@ -84,14 +89,12 @@ class ExamplesTest {
     void customWaitKeepsAMachineThatIsLate() {
         SimulatedHost host =
                 SimulatedHost.builder().guest(SimulatedGuest.dead()).build();
-        try (Iaas iaas = Iaas.builder()
-                .hypervisor(SimulatedHypervisor.connect(host))
-                .build()) {
+        try (Iaas iaas =
+                Iaas.builder().hypervisor(SimulatedHypervisor.connect(host)).build()) {
             iaas.images().importFile("image", Path.of(disk)).await();
 
             List<String> printed = Printed.by(() -> {
-                Vm vm = CustomWait.create(
-                        iaas.compute(), Wait.until(WaitCondition.address(), Duration.ofMillis(300)));
+                Vm vm = CustomWait.create(iaas.compute(), Wait.until(WaitCondition.address(), Duration.ofMillis(300)));
                 assertThat(vm.state()).isEqualTo(VmState.RUNNING);
             });
 

@@ -35,7 +35,8 @@ class QuickstartTest {
         System.arraycopy("QFI\u00fb".getBytes(StandardCharsets.ISO_8859_1), 0, header, 0, 4);
         Path damaged = Files.write(directory.resolve("damaged.qcow2"), header);
 
-        assertThat(quickstart.run(List.of("--hypervisor", "simulated", "--own-image", damaged.toString()))).isOne();
+        assertThat(quickstart.run(List.of("--hypervisor", "simulated", "--own-image", damaged.toString())))
+                .isOne();
 
         assertThat(text()).contains("FAILED with IMAGE_REJECTED").doesNotContain("\tat ");
     }

@@ -51,7 +51,9 @@ class WorkerPoolTest {
 
         pool.scaleTo(1);
 
-        assertThat(pool.workers()).extracting(Vm::id).containsExactly(before.get(0).id());
+        assertThat(pool.workers())
+                .extracting(Vm::id)
+                .containsExactly(before.get(0).id());
     }
 
     @Test

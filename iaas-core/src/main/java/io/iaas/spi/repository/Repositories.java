@@ -13,7 +13,8 @@ public interface Repositories extends AutoCloseable {
     /**
      * Runs a unit of work that writes, isolated as if it ran alone, and commits it durably before it returns. When the
      * work throws, nothing of it stays and the same exception is thrown on. When the database failed within the work,
-     * nothing of it stays either, even if the work caught that error. The work may not keep the session.
+     * nothing of it stays either, even if the work caught that error, and its
+     * later calls fail the same way. The work may not keep the session.
      *
      * @throws RepositoryException DATABASE_UNAVAILABLE, also when the database is closed
      */

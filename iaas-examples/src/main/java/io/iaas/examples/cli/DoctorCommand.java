@@ -20,8 +20,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** A finding as the command line prints it. */
     record FindingView(String severity, String subject, String observation, String cure) {
         static FindingView of(Finding finding) {
-            return new FindingView(
-                    finding.severity().name(), finding.subject(), finding.observation(), finding.cure());
+            return new FindingView(finding.severity().name(), finding.subject(), finding.observation(), finding.cure());
         }
     }
 

@@ -29,7 +29,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
         Output output = new Output(line.getOut(), line.getErr(), json);
-        report(output, ErrorView.badUsage(failure.getMessage()));
+        report(output, ErrorView.badUsage(String.valueOf(failure.getMessage())));
         output.note("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }
@@ -44,7 +44,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static ErrorView view(Exception failure) {
         if (failure instanceof OperationFailedException failed) {
-            return ErrorView.of(failed.evidence(), Optional.of(failed.operation().id()));
+            return ErrorView.of(
+                    failed.evidence(), Optional.of(failed.operation().id()));
         }
         if (failure instanceof IaasException typed) {
             return ErrorView.of(typed);

@@ -25,7 +25,11 @@ final class FlavorCommand {
     @Command(name = "create", description = "Add a flavor.")
     int create(
             @Parameters(paramLabel = "NAME", description = "The name to give.") String name,
-            @Option(names = "--vcpus", paramLabel = "N", defaultValue = "1", description = "Processors, 1 unless given.")
+            @Option(
+                            names = "--vcpus",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Processors, 1 unless given.")
                     int vcpus,
             @Option(names = "--memory-mib", paramLabel = "N", required = true, description = "Memory in MiB.")
                     int memoryMib,

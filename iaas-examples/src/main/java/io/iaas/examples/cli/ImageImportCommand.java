@@ -59,8 +59,7 @@ final class ImageImportCommand implements Callable<Integer> {
         ImageSpec image = file.isPresent() ? disk(file.get()) : directBoot();
         return parent.root().work(session -> {
             session.output()
-                    .show(ImageView.of(
-                            session.await(session.iaas().images().importImage(image))));
+                    .show(ImageView.of(session.await(session.iaas().images().importImage(image))));
             return ExitCode.OK;
         });
     }
@@ -74,7 +73,9 @@ final class ImageImportCommand implements Callable<Integer> {
     }
 
     private ImageSpec directBoot() {
-        refuse(format.isPresent() || sha256.isPresent() || firmware.isPresent(), "only a disk has a format, a SHA-256 or a firmware");
+        refuse(
+                format.isPresent() || sha256.isPresent() || firmware.isPresent(),
+                "only a disk has a format, a SHA-256 or a firmware");
         if (kernel.isEmpty() || initrd.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give FILE, or --kernel and --initrd");
         }

@@ -21,11 +21,7 @@ record ImageView(
     record FileView(String role, String format, long sizeBytes, long virtualSizeBytes, String sha256) {
         static FileView of(ImageFile file) {
             return new FileView(
-                    file.role().name(),
-                    file.format().name(),
-                    file.sizeBytes(),
-                    file.virtualSizeBytes(),
-                    file.sha256());
+                    file.role().name(), file.format().name(), file.sizeBytes(), file.virtualSizeBytes(), file.sha256());
         }
     }
 

@@ -20,7 +20,9 @@ final class OperationCommand {
         return root.read(session -> {
             session.output()
                     .list(
-                            Session.all(page -> session.iaas().operations().list(OperationQuery.all(), page), OperationView::of),
+                            Session.all(
+                                    page -> session.iaas().operations().list(OperationQuery.all(), page),
+                                    OperationView::of),
                             "id",
                             "kind",
                             "state",
@@ -35,7 +37,8 @@ final class OperationCommand {
         OperationId wanted = OperationId.parse(id);
         return root.read(session -> {
             session.output()
-                    .show(OperationView.of(session.iaas().operations().get(wanted).info())
+                    .show(OperationView.of(
+                                    session.iaas().operations().get(wanted).info())
                             .withSteps(session.iaas().operations().journal(wanted)));
             return ExitCode.OK;
         });

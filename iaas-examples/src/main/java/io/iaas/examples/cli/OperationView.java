@@ -37,7 +37,9 @@ record OperationView(
                 info.kind().name(),
                 info.state().name(),
                 new TargetView(
-                        info.target().kind(), info.target().id().toString(), info.target().name()),
+                        info.target().kind(),
+                        info.target().id().toString(),
+                        info.target().name()),
                 new ProgressView(
                         info.progress().fraction(),
                         info.progress().stepsDone(),
@@ -52,7 +54,14 @@ record OperationView(
     /** Returns the same operation with its journal. */
     OperationView withSteps(List<JournalStep> journal) {
         return new OperationView(
-                id, kind, state, target, progress, error, createdAt, finishedAt,
+                id,
+                kind,
+                state,
+                target,
+                progress,
+                error,
+                createdAt,
+                finishedAt,
                 Optional.of(journal.stream().map(StepView::of).toList()));
     }
 }

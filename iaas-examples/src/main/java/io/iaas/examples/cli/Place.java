@@ -61,8 +61,7 @@ record Place(Optional<Path> database, String hypervisor) {
             Files.createDirectories(data);
             if (!Files.isDirectory(directory)) {
                 Files.createDirectory(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + directory, e);

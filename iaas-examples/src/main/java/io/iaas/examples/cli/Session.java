@@ -73,8 +73,8 @@ final class Session implements AutoCloseable {
     }
 
     private void handOver(Operation<?> operation) {
-        output.note("interrupted; operation " + operation.id() + " goes on with: iaas operation wait "
-                + operation.id());
+        output.note(
+                "interrupted; operation " + operation.id() + " goes on with: iaas operation wait " + operation.id());
         iaas.close();
     }
 
@@ -90,16 +90,18 @@ final class Session implements AutoCloseable {
     /** Returns the machine of this name or id. */
     Vm vm(String nameOrId) {
         ResourceName.check("VM", nameOrId);
-        return iaas.compute().find(nameOrId).or(() -> uuid(nameOrId).map(id -> iaas.compute()
-                        .get(new VmId(id))))
+        return iaas.compute()
+                .find(nameOrId)
+                .or(() -> uuid(nameOrId).map(id -> iaas.compute().get(new VmId(id))))
                 .orElseGet(() -> iaas.compute().get(nameOrId));
     }
 
     /** Returns the image of this name or id. */
     Image image(String nameOrId) {
         ResourceName.check("image", nameOrId);
-        return iaas.images().find(nameOrId).or(() -> uuid(nameOrId).map(id -> iaas.images()
-                        .get(new ImageId(id))))
+        return iaas.images()
+                .find(nameOrId)
+                .or(() -> uuid(nameOrId).map(id -> iaas.images().get(new ImageId(id))))
                 .orElseGet(() -> iaas.images().get(nameOrId));
     }
 

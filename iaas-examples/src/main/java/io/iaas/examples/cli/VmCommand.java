@@ -74,7 +74,9 @@ final class VmCommand {
     int change(String name, BiFunction<ComputeService, VmId, Operation<Vm>> verb) {
         return root.work(session -> {
             ComputeService compute = session.iaas().compute();
-            session.output().show(VmView.of(session.await(verb.apply(compute, session.vm(name).id()))));
+            session.output()
+                    .show(VmView.of(
+                            session.await(verb.apply(compute, session.vm(name).id()))));
             return ExitCode.OK;
         });
     }

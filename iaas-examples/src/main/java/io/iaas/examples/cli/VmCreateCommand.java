@@ -71,9 +71,7 @@ final class VmCreateCommand implements Callable<Integer> {
             description = "What becomes of the machine then: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Wait.OnTimeout onTimeout;
 
-    @Option(
-            names = "--no-wait",
-            description = "Print the operation at once; a process in the background runs it.")
+    @Option(names = "--no-wait", description = "Print the operation at once; a process in the background runs it.")
     private boolean noWait;
 
     @Override
@@ -90,7 +88,8 @@ final class VmCreateCommand implements Callable<Integer> {
 
     private int submit(Session session, VmSpec machine) {
         if (session.place().inMemory()) {
-            throw new ParameterException(spec.commandLine(), "--no-wait needs --db: nothing else outlives this command");
+            throw new ParameterException(
+                    spec.commandLine(), "--no-wait needs --db: nothing else outlives this command");
         }
         Operation<Vm> create = session.iaas().compute().create(machine);
         BackgroundProcess.run(session.place(), create.id());
@@ -99,13 +98,17 @@ final class VmCreateCommand implements Callable<Integer> {
     }
 
     private VmSpec machine() {
-        VmSpec.Builder builder =
-                VmSpec.named(name).image(image).flavor(flavor).labels(labels);
-        sshKeys.forEach(file -> text("SSH key", file).lines().filter(line -> !line.isBlank()).forEach(
-                line -> builder.sshKey(KeyPair.parse(line))));
+        VmSpec.Builder builder = VmSpec.named(name).image(image).flavor(flavor).labels(labels);
+        sshKeys.forEach(file -> text("SSH key", file)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> builder.sshKey(KeyPair.parse(line))));
         userData.ifPresent(file -> builder.userData(text("user data", file)));
-        conditions.stream().map(WaitCondition::parse).reduce(WaitCondition::and).ifPresent(condition ->
-                builder.waitFor(new Wait(condition, Duration.ofSeconds(waitLimitSeconds), onTimeout)));
+        conditions.stream()
+                .map(WaitCondition::parse)
+                .reduce(WaitCondition::and)
+                .ifPresent(condition ->
+                        builder.waitFor(new Wait(condition, Duration.ofSeconds(waitLimitSeconds), onTimeout)));
         return builder.build();
     }
 

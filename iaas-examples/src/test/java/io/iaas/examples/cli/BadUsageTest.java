@@ -73,19 +73,24 @@ class BadUsageTest {
         assertThat(Invocation.on(database, "vm", "delete", name).code()).isEqualTo(2);
         assertThat(Invocation.on(database, "image", "show", name).code()).isEqualTo(2);
         assertThat(Invocation.on(database, "flavor", "delete", name).code()).isEqualTo(2);
-        assertThat(Invocation.on(database, "flavor", "create", name, "--memory-mib", "64").code()).isEqualTo(2);
+        assertThat(Invocation.on(database, "flavor", "create", name, "--memory-mib", "64")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
     void jsonIsOneDocumentForBadUsageToo() {
         JsonNode document = Invocation.json(directory.resolve("a.db"), 2, "vm", "create", "a");
 
-        assertThat(document.path("error").path("message").asString()).contains("--image").contains("--flavor");
+        assertThat(document.path("error").path("message").asString())
+                .contains("--image")
+                .contains("--flavor");
     }
 
     @Test
     void helpIsNoError() {
-        for (String command : new String[] {"--help", "vm --help", "vm create --help", "image import --help", "--version"}) {
+        for (String command :
+                new String[] {"--help", "vm --help", "vm create --help", "image import --help", "--version"}) {
             Invocation run = Invocation.of(command.split(" "));
             assertThat(run.code()).isZero();
             assertThat(run.out()).isNotBlank();

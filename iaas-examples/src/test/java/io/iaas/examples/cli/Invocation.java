@@ -19,15 +19,14 @@ record Invocation(int code, String out, String err) {
 
     /** Runs on a simulated host that lives beside the database, as a user would. */
     static Invocation on(Path database, String... args) {
-        return of(Stream.concat(
-                        Stream.of("--db", database.toString(), "--hypervisor", "simulated"), Stream.of(args))
+        return of(Stream.concat(Stream.of("--db", database.toString(), "--hypervisor", "simulated"), Stream.of(args))
                 .toArray(String[]::new));
     }
 
     /** Runs so that stdout is JSON, and reads it as exactly one document. */
     static JsonNode json(Path database, int code, String... args) {
-        Invocation run = on(
-                database, Stream.concat(Stream.of("--json"), Stream.of(args)).toArray(String[]::new));
+        Invocation run =
+                on(database, Stream.concat(Stream.of("--json"), Stream.of(args)).toArray(String[]::new));
         if (run.code() != code) {
             throw new AssertionError("exit code " + run.code() + " in place of " + code + ": " + run);
         }

@@ -30,7 +30,16 @@ class RecordsTest {
     @Test
     void imageImportPrintsTheImage() {
         JsonNode image = Invocation.json(
-                database, 0, "image", "import", "blank", disk, "--format", "raw", "--sha256", SHA_256_OF_ONE_MIB_OF_ZEROS);
+                database,
+                0,
+                "image",
+                "import",
+                "blank",
+                disk,
+                "--format",
+                "raw",
+                "--sha256",
+                SHA_256_OF_ONE_MIB_OF_ZEROS);
 
         assertThat(image.propertyNames()).contains("id", "name", "state", "sizeBytes", "files", "createdAt");
         assertThat(image.path("state").asString()).isEqualTo("READY");
@@ -43,20 +52,32 @@ class RecordsTest {
     @Test
     void aKernelIsAnImageToo() throws IOException {
         byte[] kernel = new byte[4096];
-        System.arraycopy(new byte[] {0x55, (byte) 0xaa, 0, 0, 'H', 'd', 'r', 'S'}, 0, kernel, 0x1fe, 8);
+        byte[] bootHeader = {0x55, (byte) 0xaa, 0, 0, 'H', 'd', 'r', 'S', 0, 2};
+        System.arraycopy(bootHeader, 0, kernel, 0x1fe, bootHeader.length);
+        kernel[0x211] = 1;
         String kernelFile = Files.write(directory.resolve("vmlinuz"), kernel).toString();
-        String initrd = Files.write(directory.resolve("initrd"), new byte[512]).toString();
+        String initrd = Files.writeString(directory.resolve("initrd"), "070701 and more")
+                .toString();
 
         JsonNode image = Invocation.json(
-                database, 0, "image", "import", "direct", "--kernel", kernelFile, "--initrd", initrd, "--cmdline", "quiet");
+                database,
+                0,
+                "image",
+                "import",
+                "direct",
+                "--kernel",
+                kernelFile,
+                "--initrd",
+                initrd,
+                "--cmdline",
+                "quiet");
         assertThat(image.path("commandLine").asString()).isEqualTo("quiet");
         assertThat(image.path("files")).hasSize(2);
     }
 
     @Test
     void aWrongChecksumFailsTheImportAndLeavesNothing() {
-        JsonNode error = Invocation.json(
-                        database, 1, "image", "import", "blank", disk, "--sha256", "0".repeat(64))
+        JsonNode error = Invocation.json(database, 1, "image", "import", "blank", disk, "--sha256", "0".repeat(64))
                 .path("error");
 
         assertThat(error.path("code").asString()).isEqualTo("CHECKSUM_MISMATCH");
@@ -69,11 +90,14 @@ class RecordsTest {
         Invocation.json(database, 0, "image", "import", "blank", disk);
         Invocation.json(database, 0, "vm", "create", "web", "--image", "blank", "--flavor", "tiny");
 
-        JsonNode error = Invocation.json(database, 1, "image", "delete", "blank").path("error");
+        JsonNode error =
+                Invocation.json(database, 1, "image", "delete", "blank").path("error");
         assertThat(error.path("code").asString()).isEqualTo("IN_USE");
         assertThat(error.path("message").asString()).contains("web");
         Invocation.json(database, 0, "vm", "delete", "web");
-        assertThat(Invocation.json(database, 0, "image", "delete", "blank").path("state").asString())
+        assertThat(Invocation.json(database, 0, "image", "delete", "blank")
+                        .path("state")
+                        .asString())
                 .isEqualTo("SUCCEEDED");
     }
 
@@ -87,7 +111,10 @@ class RecordsTest {
         assertThat(flavor.path("diskGib").asInt()).isEqualTo(3);
         assertThat(Invocation.json(database, 0, "flavor", "list").valueStream()).contains(flavor);
         assertThat(Invocation.json(database, 0, "flavor", "delete", "mini")).isEqualTo(flavor);
-        assertThat(Invocation.json(database, 1, "flavor", "delete", "mini").path("error").path("code").asString())
+        assertThat(Invocation.json(database, 1, "flavor", "delete", "mini")
+                        .path("error")
+                        .path("code")
+                        .asString())
                 .isEqualTo("NOT_FOUND");
     }
 
@@ -102,7 +129,9 @@ class RecordsTest {
         JsonNode shown = Invocation.json(
                 database, 0, "operation", "show", list.get(1).path("id").asString());
         assertThat(shown.path("progress").path("fraction").asDouble()).isEqualTo(1);
-        assertThat(shown.path("steps").valueStream().map(step -> step.path("state").asString()))
+        assertThat(shown.path("steps")
+                        .valueStream()
+                        .map(step -> step.path("state").asString()))
                 .isNotEmpty()
                 .containsOnly("DONE");
     }
@@ -110,7 +139,10 @@ class RecordsTest {
     @Test
     void aFailedOperationTellsWhyWhenItIsWaitedFor() {
         Invocation.on(database, "image", "import", "blank", disk, "--sha256", "0".repeat(64));
-        String id = Invocation.json(database, 0, "operation", "list").get(0).path("id").asString();
+        String id = Invocation.json(database, 0, "operation", "list")
+                .get(0)
+                .path("id")
+                .asString();
 
         JsonNode operation = Invocation.json(database, 1, "operation", "wait", id);
         assertThat(operation.path("state").asString()).isEqualTo("ROLLED_BACK");
@@ -123,7 +155,8 @@ class RecordsTest {
                 .satisfies(run -> assertThat(run.code()).isEqualTo(1))
                 .satisfies(run -> assertThat(run.err()).contains("ghost").contains("NOT_FOUND"));
         assertThat(Invocation.on(database, "image", "show", "ghost").code()).isEqualTo(1);
-        assertThat(Invocation.on(database, "operation", "show", "01900000-0000-7000-8000-000000000000").code())
+        assertThat(Invocation.on(database, "operation", "show", "01900000-0000-7000-8000-000000000000")
+                        .code())
                 .isEqualTo(1);
     }
 
@@ -138,8 +171,8 @@ class RecordsTest {
 
     @Test
     void globalOptionsMayComeLast() {
-        Invocation run = Invocation.of(
-                "flavor", "list", "--json", "--hypervisor", "simulated", "--db", database.toString());
+        Invocation run =
+                Invocation.of("flavor", "list", "--json", "--hypervisor", "simulated", "--db", database.toString());
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).startsWith("[");
@@ -155,7 +188,8 @@ class RecordsTest {
 
     @Test
     void aDatabaseThatIsNoneIsRefusedInWords() throws IOException {
-        Path text = Files.writeString(directory.resolve("notes.txt"), "not a database, but some words of text".repeat(99));
+        Path text =
+                Files.writeString(directory.resolve("notes.txt"), "not a database, but some words of text".repeat(99));
 
         Invocation run = Invocation.on(text, "flavor", "list");
         assertThat(run.code()).isEqualTo(1);

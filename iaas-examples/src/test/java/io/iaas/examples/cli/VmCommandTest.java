@@ -21,7 +21,9 @@ class VmCommandTest {
     void importAnImage() throws IOException {
         database = directory.resolve("test.db");
         Path disk = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
-        assertThat(Invocation.on(database, "image", "import", "blank", disk.toString()).code()).isZero();
+        assertThat(Invocation.on(database, "image", "import", "blank", disk.toString())
+                        .code())
+                .isZero();
     }
 
     private JsonNode create(String name, String... more) {
@@ -35,14 +37,26 @@ class VmCommandTest {
     void createPrintsTheMachine() {
         JsonNode vm = create("web", "--label", "tier=front");
 
-        assertThat(vm.propertyNames()).contains("id", "name", "state", "image", "flavor", "host", "addresses", "createdAt", "memoryMib", "diskGib");
+        assertThat(vm.propertyNames())
+                .contains(
+                        "id",
+                        "name",
+                        "state",
+                        "image",
+                        "flavor",
+                        "host",
+                        "addresses",
+                        "createdAt",
+                        "memoryMib",
+                        "diskGib");
         assertThat(vm.path("name").asString()).isEqualTo("web");
         assertThat(vm.path("state").asString()).isEqualTo("RUNNING");
         assertThat(vm.path("image").asString()).isEqualTo("blank");
         assertThat(vm.path("flavor").asString()).isEqualTo("tiny");
         assertThat(vm.path("addresses").isArray()).isTrue();
         assertThat(vm.path("labels").path("tier").asString()).isEqualTo("front");
-        assertThat(Instant.parse(vm.path("createdAt").asString())).isBefore(Instant.now().plusSeconds(60));
+        assertThat(Instant.parse(vm.path("createdAt").asString()))
+                .isBefore(Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -70,7 +84,8 @@ class VmCommandTest {
     void aMachineIsFoundByItsIdToo() {
         String id = create("web").path("id").asString();
 
-        assertThat(Invocation.json(database, 0, "vm", "show", id).path("name").asString()).isEqualTo("web");
+        assertThat(Invocation.json(database, 0, "vm", "show", id).path("name").asString())
+                .isEqualTo("web");
     }
 
     @Test
@@ -89,7 +104,8 @@ class VmCommandTest {
         args[0] = "vm";
         args[1] = "list";
         System.arraycopy(filters, 0, args, 2, filters.length);
-        return Invocation.json(database, 0, args).valueStream()
+        return Invocation.json(database, 0, args)
+                .valueStream()
                 .map(vm -> vm.path("name").asString())
                 .toList();
     }
@@ -118,8 +134,7 @@ class VmCommandTest {
     void aTakenNameIsRefused() {
         create("web");
 
-        JsonNode error = Invocation.json(
-                        database, 1, "vm", "create", "web", "--image", "blank", "--flavor", "tiny")
+        JsonNode error = Invocation.json(database, 1, "vm", "create", "web", "--image", "blank", "--flavor", "tiny")
                 .path("error");
         assertThat(error.path("code").asString()).isEqualTo("NAME_TAKEN");
         assertThat(error.path("message").asString()).contains("web");

@@ -56,7 +56,7 @@ final class Transactions {
             SqlSession session = sessions.on(connection);
             unit = new UnitOfWork(session, errors, writes);
             T result = work.apply(connection, unit);
-            // SQLite may have rolled back by itself: what the work did since would be committed without the rest.
+            // The work may have caught it.
             unit.failure().ifPresent(failure -> {
                 throw failure;
             });

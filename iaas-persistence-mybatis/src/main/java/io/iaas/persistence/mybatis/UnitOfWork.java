@@ -41,6 +41,7 @@ final class UnitOfWork implements RepositorySession {
         M mapper = session.getMapper(type);
         Object translating =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    refuseAfterFailure();
                     try {
                         return method.invoke(mapper, arguments);
                     } catch (InvocationTargetException e) {
@@ -127,6 +128,13 @@ final class UnitOfWork implements RepositorySession {
         if (Thread.currentThread() != thread) {
             throw new IllegalStateException("the unit of work belongs to another thread");
         }
+    }
+
+    /** SQLite may have rolled back by itself: a statement would then be a transaction of its own. */
+    private void refuseAfterFailure() {
+        failure.ifPresent(first -> {
+            throw first;
+        });
     }
 
     private Throwable translated(@Nullable Throwable thrown) {

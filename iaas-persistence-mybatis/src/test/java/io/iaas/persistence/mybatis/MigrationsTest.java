@@ -1,0 +1,89 @@
+package io.iaas.persistence.mybatis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.repository.RepositoryException;
+import io.iaas.spi.repository.RepositorySession;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    private final TempDatabase file = new TempDatabase();
+
+    @AfterEach
+    void remove() {
+        file.close();
+    }
+
+    @Test
+    void openingAgainChangesNothing() {
+        String first = openAndClose();
+        assertThat(openAndClose()).isEqualTo(first);
+    }
+
+    @Test
+    void databaseOfANewerVersionIsRefusedInClearWords() throws SQLException {
+        openAndClose();
+        file.execute("INSERT INTO iaas_schema VALUES (2, 'more', 'abc', 0), (3, 'most', 'def', 0)");
+        assertRefused(ErrorCode.DATABASE_TOO_NEW, "schema version 3", "knows 1", "update the library");
+    }
+
+    @Test
+    void databaseWhoseMigrationWasAnotherOneIsRefused() throws SQLException {
+        openAndClose();
+        file.execute("UPDATE iaas_schema SET checksum = 'other'");
+        assertRefused(ErrorCode.DATABASE_UNUSABLE, "schema version 1");
+    }
+
+    @Test
+    void migrationThatFailsLeavesTheDatabaseAsItWas() throws SQLException {
+        file.execute("CREATE TABLE iaas_step (theirs TEXT)");
+        assertRefused(ErrorCode.DATABASE_UNUSABLE, "schema was changed by others");
+        file.execute("DROP TABLE iaas_step");
+        assertThat(openAndClose()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void tablesOfTheHostApplicationStay() throws SQLException {
+        file.execute("CREATE TABLE operation (theirs TEXT)", "INSERT INTO operation VALUES ('kept')");
+        openAndClose();
+        file.execute("DELETE FROM operation WHERE theirs = 'kept'");
+    }
+
+    @Test
+    void scriptIsSplitIntoItsStatementsAndChecked() {
+        Migration migration = Migration.parse("V2__two_tables.sql", "-- why;\nCREATE a;\r\n\nCREATE b\n(c);\n");
+        assertThat(migration.version()).isEqualTo(2);
+        assertThat(migration.name()).isEqualTo("two_tables");
+        assertThat(migration.statements()).containsExactly("CREATE a", "CREATE b\n(c)");
+        assertThat(Migration.parse("V2__two_tables.sql", "-- why;\nCREATE a;\n\nCREATE b\n(c);\n")
+                        .checksum())
+                .isEqualTo(migration.checksum());
+        assertThatThrownBy(() -> Migration.parse("two.sql", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knownMigrationsAreNumberedFromOne() {
+        assertThat(Migrations.ALL).isNotEmpty();
+        for (int i = 0; i < Migrations.ALL.size(); i++) {
+            assertThat(Migrations.ALL.get(i).version()).isEqualTo(i + 1);
+        }
+    }
+
+    private String openAndClose() {
+        try (MyBatisRepositories repositories = MyBatisRepositories.sqlite(file.path())) {
+            return repositories.read(RepositorySession::installation);
+        }
+    }
+
+    private void assertRefused(ErrorCode code, String... words) {
+        assertThatThrownBy(this::openAndClose)
+                .isInstanceOfSatisfying(
+                        RepositoryException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining(file.path().toString())
+                .hasMessageContainingAll(words);
+    }
+}

@@ -1,0 +1,120 @@
+package io.iaas.persistence.mybatis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.operation.OperationKind;
+import io.iaas.spi.repository.OperationRepository.KindVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+    private final TempDatabase file = new TempDatabase();
+
+    @AfterEach
+    void remove() {
+        file.close();
+    }
+
+    @Test
+    void noSourceSplicesTextIntoStatements() throws IOException {
+        List<Path> sources;
+        try (Stream<Path> all = Files.walk(Path.of("src/main"))) {
+            sources = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(sources).hasSizeGreaterThan(10);
+        for (Path source : sources) {
+            assertThat(Files.readString(source)).as(source.toString()).doesNotContain("$" + "{");
+        }
+    }
+
+    @Test
+    void claimSearchesTheQueueAndTheTargetsUnfinishedOperations() throws SQLException {
+        Set<KindVersion> kinds = Set.of(new KindVersion(OperationKind.VM_CREATE, 1));
+        List<String> plan = plan(ClaimMapper.class, "next", parameters("now", 1L, "endedBefore", 1L, "kinds", kinds));
+        assertThat(plan).anyMatch(line -> line.matches("SEARCH o USING INDEX iaas_operation_queue .*"));
+        assertThat(plan)
+                .anyMatch(line -> line.matches("SEARCH e USING (COVERING )?INDEX iaas_operation_unfinished .*"));
+        assertThat(plan).noneMatch(line -> line.matches("(SCAN [oe]\\b.*|.*TEMP B-TREE.*)"));
+    }
+
+    @Test
+    void listsSearchTheirIndexesAndSortNothing() throws SQLException {
+        Map<String, @Nullable Object> vms = parameters(
+                "projectId",
+                "p",
+                "after",
+                "a",
+                "state",
+                null,
+                "host",
+                null,
+                "prefix",
+                "w",
+                "labels",
+                Map.of("k", "v"),
+                "limit",
+                9);
+        assertThat(plan(VmMapper.class, "list", vms))
+                .anyMatch(line -> line.startsWith("SEARCH v USING INDEX iaas_vm_list"))
+                .noneMatch(line -> line.matches("(SCAN [vl]\\b.*|.*TEMP B-TREE.*)"));
+        Map<String, @Nullable Object> operations =
+                parameters("projectId", "p", "before", "a", "state", null, "targetId", null, "limit", 9);
+        assertThat(plan(OperationMapper.class, "list", operations))
+                .anyMatch(line -> line.contains("INDEX iaas_operation_list"))
+                .noneMatch(line -> line.matches("(SCAN iaas.*|.*TEMP B-TREE.*)"));
+    }
+
+    @Test
+    void namesAndKeysAreSearched() throws SQLException {
+        Map<String, @Nullable Object> all = parameters(
+                "projectId", "p", "name", "n", "key", "k", "targetId", "t", "imageId", "i", "limit", 1, "ownerId", "o");
+        for (String statement : List.of("findByName", "find", "namesUsing")) {
+            all.put("id", "i");
+            assertThat(plan(VmMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
+        }
+        for (String statement : List.of("findByKey", "targetBusy")) {
+            assertThat(plan(OperationMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
+        }
+        assertThat(plan(LedgerMapper.class, "ownedBy", all)).noneMatch(line -> line.startsWith("SCAN iaas"));
+    }
+
+    private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)
+            throws SQLException {
+        MyBatisRepositories.sqlite(file.path()).close();
+        String sql = Sessions.configuration()
+                .getMappedStatement(mapper.getName() + "." + statement)
+                .getBoundSql(parameters)
+                .getSql();
+        List<String> plan = new ArrayList<>();
+        try (Connection connection = file.dataSource().getConnection();
+                Statement explain = connection.createStatement();
+                ResultSet rows = explain.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+            while (rows.next()) {
+                plan.add(String.valueOf(rows.getString("detail")));
+            }
+        }
+        return plan;
+    }
+
+    private static Map<String, @Nullable Object> parameters(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+}

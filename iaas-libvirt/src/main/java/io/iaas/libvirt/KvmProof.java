@@ -29,9 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 final class KvmProof {
     private static final Logger LOG = LoggerFactory.getLogger(KvmProof.class);
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    static final Duration LIMIT = Duration.ofSeconds(8);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int SECTOR = 512;
+    /** The firmware boots from no disk smaller than a cylinder. */
+    private static final long DISK = 1 << 20;
+
     private static final int MEMORY_MIB = 16;
     /** The daemon ends the guest when the connection goes, also by the death of this process. */
     private static final int AUTODESTROY = 2;
@@ -42,19 +45,32 @@ final class KvmProof {
     private final Lanes lanes;
     private final Pool pool;
     private final LibvirtVolumes volumes;
+    private final Virtualization virtualization;
+    private final Duration limit;
 
     KvmProof(Lanes lanes, Pool pool, LibvirtVolumes volumes) {
+        this(lanes, pool, volumes, Virtualization.KVM, LIMIT);
+    }
+
+    /** Proves another kind of virtualization, within another time. */
+    KvmProof(Lanes lanes, Pool pool, LibvirtVolumes volumes, Virtualization virtualization, Duration limit) {
         this.lanes = lanes;
         this.pool = pool;
         this.volumes = volumes;
+        this.virtualization = virtualization;
+        this.limit = limit;
     }
 
     Verdict prove() {
+        return prove(bootSector());
+    }
+
+    Verdict prove(byte[] sector) {
         UUID id = UUID.randomUUID();
         VolumeName disk = new VolumeName("iaas-kvm-proof-" + id);
-        volumes.create(new VolumeSpec(disk, DiskFormat.RAW, SECTOR, Optional.empty()));
+        volumes.create(new VolumeSpec(disk, DiskFormat.RAW, DISK, Optional.empty()));
         try {
-            volumes.upload(disk, new ByteArrayInputStream(bootSector()), SECTOR, moved -> {});
+            volumes.upload(disk, new ByteArrayInputStream(sector), SECTOR, moved -> {});
             return run(id, disk);
         } finally {
             volumes.delete(disk);
@@ -67,7 +83,7 @@ final class KvmProof {
             lanes.transfers().change("start a guest that proves KVM", session -> {
                 String xml = DomainXml.write(new DomainPlan(
                         spec(id, disk),
-                        Virtualization.KVM,
+                        virtualization,
                         false,
                         Map.of(disk, pool.path(session, pool.ready(session), disk)),
                         Optional.empty()));
@@ -77,21 +93,22 @@ final class KvmProof {
                 return true;
             });
             while (!isOff(id)) {
-                if (System.nanoTime() - start > LIMIT.toNanos()) {
+                if (System.nanoTime() - start > limit.toNanos()) {
                     return new Verdict(
                             Virtualization.TCG,
-                            "KVM is offered, but a guest did not come to life within " + LIMIT.toSeconds() + " s");
+                            "KVM is offered, but a guest did not come to life within " + BoundedCalls.text(limit));
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
-            return new Verdict(Virtualization.KVM, "a guest ran and ended");
+            return new Verdict(virtualization, "a guest ran and ended");
         } catch (HypervisorException e) {
             if (e.code() == ErrorCode.HYPERVISOR_UNAVAILABLE) {
                 throw e;
             }
             return new Verdict(
                     Virtualization.TCG,
-                    "KVM is offered, but no guest starts (" + e.driverError().orElse("") + ")");
+                    "KVM is offered, but no guest starts ("
+                            + oneLine(e.driverError().orElse("")) + ")");
         } finally {
             end(id);
         }
@@ -133,6 +150,10 @@ final class KvmProof {
                 List.of(new DiskAttachment(disk, DiskFormat.RAW, true)),
                 List.of(),
                 Optional.empty());
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static byte[] bootSector() {

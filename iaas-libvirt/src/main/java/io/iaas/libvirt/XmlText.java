@@ -29,6 +29,7 @@ final class XmlText {
         try {
             XMLStreamWriter out = FACTORY.createXMLStreamWriter(text);
             root.accept(new XmlText(out));
+            out.writeEndDocument();
             out.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);

@@ -109,6 +109,9 @@ final class Output {
         if (node.isArray()) {
             return node.valueStream().map(Output::text).collect(Collectors.joining(", "));
         }
+        if (node.isObject() && node.has("kind") && node.has("name")) {
+            return node.path("kind").asString() + " " + node.path("name").asString();
+        }
         if (node.isObject()) {
             return node.propertyStream()
                     .filter(field -> !text(field.getValue()).isEmpty())

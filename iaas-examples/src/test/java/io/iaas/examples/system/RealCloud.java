@@ -1,0 +1,85 @@
+package io.iaas.examples.system;
+
+import io.iaas.Iaas;
+import io.iaas.compute.Flavor;
+import io.iaas.compute.VmSpec;
+import io.iaas.image.Image;
+import io.iaas.libvirt.LibvirtHypervisor;
+import io.iaas.persistence.mybatis.MyBatisRepositories;
+import io.iaas.spi.hypervisor.Hypervisor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** An IaaS on real libvirt with a database, a pool and a network of its own, none of which outlives it. */
+final class RealCloud implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final String FLAVOR = "test";
+
+    final LibvirtHypervisor host;
+    final Iaas iaas;
+
+    private RealCloud(Path directory, String name, UnaryOperator<Hypervisor> wrapping) {
+        host = LibvirtHypervisor.builder(System.getProperty("iaas.libvirt.uri", "qemu:///system"))
+                .pool("iaas-test-" + name)
+                .poolDirectory(Path.of("/var/lib/libvirt/images/iaas-test-" + name))
+                .network("iaas-test-" + name)
+                .build();
+        iaas = Iaas.builder()
+                .repositories(MyBatisRepositories.sqlite(directory.resolve("iaas.db")))
+                .hypervisor(wrapping.apply(host))
+                .workers(10)
+                .build();
+    }
+
+    static RealCloud open(Path directory, String name) {
+        return new RealCloud(directory, name, host -> host);
+    }
+
+    static RealCloud open(Path directory, String name, UnaryOperator<Hypervisor> wrapping) {
+        return new RealCloud(directory, name, wrapping);
+    }
+
+    /** Returns a file of the guests that the set-up built. */
+    static Path guest(String file) {
+        String guests = System.getProperty("iaas.guests");
+        if (guests == null) {
+            throw new IllegalStateException("run the tests by scripts/test, which builds the guests and names them");
+        }
+        return Path.of(guests, file);
+    }
+
+    /** Imports the boot sector that prints a heartbeat and obeys the power button. */
+    Image bootSector() {
+        iaas.flavors().create(new Flavor(FLAVOR, 1, 16, 0));
+        return iaas.images().importFile("boot-sector", guest("d/disk.qcow2")).await(PATIENCE);
+    }
+
+    /** Imports the Linux guest with DHCP, ssh and a serial console. */
+    Image linux() {
+        iaas.flavors().create(new Flavor(FLAVOR, 1, 128, 1));
+        return iaas.images().importFile("linux", guest("b/disk.qcow2")).await(PATIENCE);
+    }
+
+    static VmSpec.Builder aVm(String name, Image image) {
+        return VmSpec.named(name).image(image).flavor(FLAVOR);
+    }
+
+    /** Returns what the host has of this cloud and of everybody else: domains and volumes, by name. */
+    List<String> inventory() {
+        return Stream.concat(
+                        host.domains().inventory().stream()
+                                .map(domain -> "domain " + domain.name() + " " + domain.state()),
+                        host.volumes().list().stream().map(volume -> "volume " + volume.name()))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        iaas.releaseHosts();
+        iaas.close();
+    }
+}

@@ -1,0 +1,77 @@
+package io.iaas.libvirt;
+
+import io.iaas.image.DiskFormat;
+import io.iaas.spi.hypervisor.VolumeName;
+import io.iaas.spi.hypervisor.VolumeSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Somebody else who uses the same libvirt, by a connection of their own, and removes what they made. */
+final class Beside implements AutoCloseable {
+    private final Link link;
+    private final Pool pool;
+    private final String type;
+    private final List<UUID> domains = new ArrayList<>();
+    private final List<VolumeName> volumes = new ArrayList<>();
+
+    Beside(String uri, String pool) {
+        this.link = new LinkOpener(ConnectionUri.parse(uri, true), Duration.ofSeconds(5), 3).open();
+        this.pool = new Pool(pool, "/nowhere");
+        this.type = uri.startsWith("test") ? "test" : "qemu";
+    }
+
+    Session session() {
+        return new Session(link.api(), link.pointer());
+    }
+
+    void addDomain(String name, UUID uuid) {
+        define("<domain type='" + type + "'><name>" + name + "</name><uuid>" + uuid
+                + "</uuid><memory unit='MiB'>16</memory><os><type>hvm</type></os></domain>");
+        domains.add(uuid);
+    }
+
+    void define(String xml) {
+        try (Session session = session()) {
+            session.own(session.api().virDomainDefineXML(session.connection(), xml), session.api()::virDomainFree);
+        }
+    }
+
+    /** Returns the description of a domain as libvirt has it. */
+    String describe(UUID uuid) {
+        try (Session session = session()) {
+            return session.text(session.api()
+                    .virDomainGetXMLDesc(new DomainHandles(session).byUuid(uuid).orElseThrow(), 0));
+        }
+    }
+
+    void addVolume(VolumeName name) {
+        try (Session session = session()) {
+            String xml =
+                    VolumeXml.write(new VolumeSpec(name, DiskFormat.RAW, 4096, Optional.empty()), Optional.empty());
+            session.own(
+                    session.api().virStorageVolCreateXML(pool.find(session).orElseThrow(), xml, 0),
+                    session.api()::virStorageVolFree);
+        }
+        volumes.add(name);
+    }
+
+    @Override
+    public void close() {
+        try (Session session = session()) {
+            for (UUID uuid : domains) {
+                new DomainHandles(session)
+                        .byUuid(uuid)
+                        .ifPresent(found -> session.api().virDomainUndefine(found));
+            }
+            pool.find(session)
+                    .ifPresent(found -> volumes.forEach(name -> pool.volume(session, found, name.value())
+                            .ifPresent(volume -> session.api().virStorageVolDelete(volume, 0))));
+        }
+        if (link.retire()) {
+            link.leave();
+        }
+    }
+}

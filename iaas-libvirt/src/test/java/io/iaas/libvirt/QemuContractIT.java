@@ -1,0 +1,31 @@
+package io.iaas.libvirt;
+
+import io.iaas.testkit.tck.HypervisorContract;
+import io.iaas.testkit.tck.HypervisorFixture;
+import io.iaas.testkit.tck.TestGuest;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on real QEMU with a guest of one boot sector. */
+class QemuContractIT extends HypervisorContract {
+    private static byte[] disk = new byte[0];
+
+    @BeforeAll
+    static void readGuest() {
+        disk = TestHost.rawGuest("d/disk.qcow2");
+    }
+
+    @AfterAll
+    static void leaveNothing() {
+        try (LibvirtHypervisor hypervisor = TestHost.qemu().build()) {
+            hypervisor.release();
+        }
+    }
+
+    @Override
+    protected HypervisorFixture newFixture() {
+        return new ContractFixture(
+                TestHost.uri(), TestHost.qemu(), new TestGuest(true, true, Optional.of("D BOOT 1"), false), disk);
+    }
+}

@@ -99,7 +99,7 @@ class ModuleBoundaryTest {
     }
 
     private static boolean reachesForeignInternals(Dependency dependency) {
-        JavaClass target = dependency.getTargetClass();
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
         return INTERNAL.matcher(target.getPackageName()).matches()
                 && !module(target).equals(module(dependency.getOriginClass()));
     }

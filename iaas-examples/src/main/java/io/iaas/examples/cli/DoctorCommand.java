@@ -22,6 +22,11 @@ final class DoctorCommand implements Callable<Integer> {
         static FindingView of(Finding finding) {
             return new FindingView(finding.severity().name(), finding.subject(), finding.observation(), finding.cure());
         }
+
+        String words() {
+            String line = "%-8s %s: %s%n".formatted(severity, subject, observation.replaceAll("\\s+", " "));
+            return cure.isEmpty() ? line : line + "%-8s -> %s%n".formatted("", cure);
+        }
     }
 
     @Override
@@ -33,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (session.output().json()) {
                 session.output().show(new ReportView(report.healthy(), findings));
             } else {
-                session.output().list(findings, "severity", "subject", "observation", "cure");
+                findings.forEach(finding -> session.output().text(finding.words()));
             }
             return report.healthy() ? ExitCode.OK : ExitCode.SOFTWARE;
         });

@@ -68,16 +68,21 @@ final class Output {
         print(rows);
     }
 
-    /** Prints text as it is. */
+    /** Prints text of several lines. */
     void text(String text) {
-        out.print(text);
+        out.print(harmless(text));
         out.flush();
     }
 
     /** Tells people something beside the result. */
     void note(String words) {
-        err.println(words);
+        err.println(harmless(words));
         err.flush();
+    }
+
+    /** What a guest writes must not command the terminal of whoever reads it. */
+    private static String harmless(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }
 
     private void print(List<List<String>> rows) {
@@ -108,6 +113,9 @@ final class Output {
         }
         if (node.isArray()) {
             return node.valueStream().map(Output::text).collect(Collectors.joining(", "));
+        }
+        if (node.isObject() && node.has("kind") && node.has("name")) {
+            return node.path("kind").asString() + " " + node.path("name").asString();
         }
         if (node.isObject()) {
             return node.propertyStream()

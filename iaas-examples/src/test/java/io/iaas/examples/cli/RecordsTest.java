@@ -170,6 +170,19 @@ class RecordsTest {
     }
 
     @Test
+    void doctorAndOperationsAreWordsForPeople() {
+        Invocation.json(database, 0, "image", "import", "blank", disk);
+
+        assertThat(Invocation.on(database, "doctor").out().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("OK       "));
+        assertThat(Invocation.on(database, "operation", "list").out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("image.import  SUCCEEDED  image blank");
+    }
+
+    @Test
     void globalOptionsMayComeLast() {
         Invocation run =
                 Invocation.of("flavor", "list", "--json", "--hypervisor", "simulated", "--db", database.toString());

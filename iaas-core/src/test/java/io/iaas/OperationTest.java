@@ -95,6 +95,18 @@ class OperationTest {
     }
 
     @Test
+    void listenerThatComesWhenAllIsOverHearsTheEnd() {
+        List<Progress> heard = new CopyOnWriteArrayList<>();
+        Operation<Vm> operation = create("web");
+        operation.await(PATIENCE);
+
+        operation.onProgress(heard::add);
+
+        await().atMost(PATIENCE).until(() -> heard.size() == 1);
+        assertThat(heard.get(0).state()).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @Test
     void completionStageTellsTheResult() throws Exception {
         Vm vm = create("web").completion().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 

@@ -179,7 +179,10 @@ final class Dispatcher {
                         .orElseThrow(() -> new LeaseLostException("it was settled or claimed by another worker")));
     }
 
-    void close() {
+    synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         thread.interrupt();
         if (!allWorkersFree(settings.closeTimeout())) {

@@ -94,7 +94,7 @@ public final class OperationHandle<T> implements Operation<T> {
 
     @Override
     public void onProgress(Consumer<Progress> listener) {
-        watches.of(project, id).listen(listener);
+        watches.listen(project, id, listener);
     }
 
     private CompletableFuture<T> settled() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,15 @@ final class Watches {
         Watch watch = watches.computeIfAbsent(id, key -> new Watch(project, key));
         run(() -> look(watch));
         return watch;
+    }
+
+    /** Has a listener told of an operation, on the watching thread, where nothing can come between two looks. */
+    void listen(ProjectId project, OperationId id, Consumer<Progress> listener) {
+        Watch watch = watches.computeIfAbsent(id, key -> new Watch(project, key));
+        run(() -> {
+            watch.listen(listener);
+            look(watch);
+        });
     }
 
     /** Tells that an operation moved; cheap when nobody waits for it. */
@@ -79,7 +89,7 @@ final class Watches {
             Optional<StoredOperation> stored =
                     repositories.read(session -> session.operations().find(watch.project(), watch.id()));
             if (stored.isEmpty()) {
-                watches.remove(watch.id());
+                watches.remove(watch.id(), watch);
                 watch.fail(new NotFoundException("operation", watch.id()));
                 return;
             }
@@ -87,13 +97,13 @@ final class Watches {
             watch.offer(now.progress());
             watch.tell();
             if (now.state().settled()) {
-                watches.remove(watch.id());
+                watches.remove(watch.id(), watch);
                 watch.settle(now);
             }
         } catch (RepositoryException e) {
             LOG.debug("cannot look at operation {} now: {}", watch.id(), e.getMessage());
         } catch (RuntimeException e) {
-            watches.remove(watch.id());
+            watches.remove(watch.id(), watch);
             watch.fail(e);
         }
     }

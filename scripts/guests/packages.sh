@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # work: the build directory of scripts/guest
+# shellcheck disable=SC2154 # work: the caller's scratch directory
 # Distribution packages that are unpacked into a build directory and never installed.
 
 # unpack_packages DIR PACKAGE...: downloads the packages and unpacks them all into DIR.

@@ -37,4 +37,5 @@ classpath_build() {
 classpath() { printf '%s:%s' "$IAAS_ROOT/iaas-examples/target/classes" "$(cat "$(classpath_file)")"; }
 
 # Short runs want a quick start; JNA and sqlite-jdbc load native code.
+# shellcheck disable=SC2034 # used by the scripts that read this file
 java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED)

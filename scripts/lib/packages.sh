@@ -10,7 +10,10 @@ package_group() {
             runs_systemd || printf '%s\n' libvirt-daemon-system-sysv tini
             ;;
         guest) printf '%s\n' cpio kmod gzip xz-utils zstd binutils mtools dosfstools fdisk e2fsprogs syslinux syslinux-common nasm ;;
-        tests) printf '%s\n' ovmf xorriso genisoimage openssh-client ;;
+        # Debian with the real cloud-init, for scripts/guest build c.
+        bootstrap) printf '%s\n' mmdebstrap ;;
+        # Python's are what the real cloud-init imports to judge a seed.
+        tests) printf '%s\n' ovmf xorriso genisoimage openssh-client python3-{yaml,requests,jinja2,configobj,jsonschema,jsonpatch} ;;
         *) die "no such package group: $1" ;;
     esac
 }
@@ -66,7 +69,8 @@ require_commands() {
         case $group in
             host) commands=(libvirtd virtlogd virsh qemu-system-x86_64 qemu-img dnsmasq iptables ip) ;;
             guest) commands=(apt-get dpkg cpio depmod gzip readelf mcopy mkfs.vfat sfdisk mke2fs syslinux nasm) ;;
-            *) commands=(xorriso isoinfo ssh-keygen) ;;
+            bootstrap) commands=(mmdebstrap) ;;
+            *) commands=(xorriso isoinfo ssh-keygen python3) ;;
         esac
         for command in "${commands[@]}"; do
             has "$command" || missing+=("$command")

@@ -1,36 +1,77 @@
 package io.iaas.internal.cloudinit;
 
-import io.iaas.internal.testing.Commands;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The real cloud-init as a judge of user-data. Its Python package is taken from the distribution's packages, or from the
- * directory that IAAS_CLOUD_INIT names: a machine that runs tests should not have cloud-init installed as a service.
+ * The real cloud-init as a judge of user-data: one Python process, whose start takes a second, for any number of cases.
+ * Its Python package is taken from the distribution's packages, or from the directory that IAAS_CLOUD_INIT names: a
+ * machine that runs tests should not have cloud-init installed as a service.
  */
 final class CloudInit {
 
-    private CloudInit() {}
+    private final Path complaints;
+    private final Process process;
+    private final BufferedWriter questions;
+    private final BufferedReader answers;
+
+    private CloudInit(Path complaints, Process process) {
+        this.complaints = complaints;
+        this.process = process;
+        this.questions = process.outputWriter(StandardCharsets.US_ASCII);
+        this.answers = process.inputReader(StandardCharsets.US_ASCII);
+    }
+
+    static CloudInit start(Path directory) throws Exception {
+        Path complaints = directory.resolve("cloud-init.err");
+        ProcessBuilder builder =
+                new ProcessBuilder(List.of("/usr/bin/python3", program())).redirectError(complaints.toFile());
+        builder.environment().put("PYTHONPATH", location().toString());
+        return new CloudInit(complaints, builder.start());
+    }
 
     /** The answer of read-user-data.py: config, problems, others. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> read(Path directory, String userData) throws Exception {
-        Path file = Files.writeString(directory.resolve("user-data"), userData, StandardCharsets.UTF_8);
-        byte[] answer = Commands.run(
-                directory,
-                Map.of("PYTHONPATH", location().toString()),
-                List.of("/usr/bin/python3", program(), file.toString()));
-        return (Map<String, Object>)
-                new Load(LoadSettings.builder().build()).loadFromString(new String(answer, StandardCharsets.UTF_8));
+    synchronized Map<String, Object> read(String userData) throws IOException {
+        String answer = ask(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> understood =
+                (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(answer);
+        if (understood.containsKey("error")) {
+            throw new AssertionError("cloud-init failed: " + understood.get("error") + "\non: " + userData);
+        }
+        return understood;
+    }
+
+    private String ask(String question) throws IOException {
+        try {
+            questions.write(question + "\n");
+            questions.flush();
+            return Optional.ofNullable(answers.readLine()).orElseThrow(() -> new IOException("no answer"));
+        } catch (IOException e) {
+            throw new AssertionError("cloud-init has ended: " + Files.readString(complaints), e);
+        }
+    }
+
+    /** Ends Python by the end of its input. */
+    void end() throws Exception {
+        process.getOutputStream().close();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     private static Path location() {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class NoCloudSeedTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static CloudInit cloudInit;
+
+    @BeforeAll
+    static void startCloudInit() throws Exception {
+        cloudInit = CloudInit.start(directory);
+    }
+
+    @AfterAll
+    static void endCloudInit() throws Exception {
+        cloudInit.end();
+    }
 
     @Test
     void aSeedWithoutUserDataIsOnePlainCloudConfig() throws Exception {
@@ -166,12 +180,12 @@ class NoCloudSeedTest {
         return Objects.requireNonNull(NoCloudSeed.files(content).get("user-data"));
     }
 
-    private Map<String, Object> understood(SeedContent content) throws Exception {
-        return CloudInit.read(directory, userData(content));
+    private static Map<String, Object> understood(SeedContent content) throws Exception {
+        return cloudInit.read(userData(content));
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> config(SeedContent content) throws Exception {
+    private static Map<String, Object> config(SeedContent content) throws Exception {
         return (Map<String, Object>) Objects.requireNonNull(understood(content).get("config"));
     }
 }

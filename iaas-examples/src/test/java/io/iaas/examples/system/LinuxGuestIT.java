@@ -33,6 +33,7 @@ class LinuxGuestIT {
     private static final KeyPair KEY = KeyPair.parse(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl test@example");
     private static final int SSH = 22;
+    private static final int GIB_IN_SECTORS = 1 << 21;
 
     @TempDir
     Path directory;
@@ -58,7 +59,8 @@ class LinuxGuestIT {
             assertThat(banner(address(vm))).startsWith("SSH-2.0-");
             assertThat(cloud.iaas.compute().consoleLog(vm.id(), 65_536))
                     .contains("READY web")
-                    .contains("CIDATA");
+                    .contains("CIDATA")
+                    .contains("disk=" + GIB_IN_SECTORS);
             assertThat(cloud.iaas
                             .compute()
                             .list(VmQuery.all().withLabel("tier", "front"), PageRequest.first(10))
@@ -116,6 +118,34 @@ class LinuxGuestIT {
 
             cloud.iaas.images().delete(image.id()).await(PATIENCE);
             assertThat(cloud.inventory()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void guestThatFloodsItsConsoleTakesABoundedSpaceAndNothingIsLeftOfIt() throws IOException {
+        try (RealCloud cloud = RealCloud.open(directory, "flood")) {
+            List<Path> before = cloud.files();
+            Image image = cloud.linux();
+            String flood = "#cloud-config\nruncmd:\n  - yes 0123456789abcdef0123456789abcdef | head -c 12000000;"
+                    + " echo FLOOD-IS-OVER\n";
+            Vm vm = cloud.iaas
+                    .compute()
+                    .create(aVm("flood", image)
+                            .userData(flood)
+                            .waitFor(Wait.until(WaitCondition.console("FLOOD-IS-OVER"), PATIENCE))
+                            .build())
+                    .await(PATIENCE);
+
+            long taken = cloud.files().stream()
+                    .filter(file -> file.toString().contains("-console"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            assertThat(taken).isBetween(1L << 20, 9L << 20);
+            assertThat(cloud.iaas.compute().consoleLog(vm.id(), 4096)).contains("FLOOD-IS-OVER");
+
+            cloud.iaas.compute().delete(vm.id()).await(PATIENCE);
+            cloud.iaas.images().delete(image.id()).await(PATIENCE);
+            assertThat(cloud.files()).isEqualTo(before);
         }
     }
 

@@ -7,6 +7,8 @@ import io.iaas.image.Image;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
 import io.iaas.spi.hypervisor.Hypervisor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +20,15 @@ final class RealCloud implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     static final String FLAVOR = "test";
 
+    private final Path pool;
     final LibvirtHypervisor host;
     final Iaas iaas;
 
-    private RealCloud(Path directory, String name, UnaryOperator<Hypervisor> wrapping) {
+    private RealCloud(Path directory, String name, Path poolDirectory, UnaryOperator<Hypervisor> wrapping) {
+        pool = poolDirectory;
         host = LibvirtHypervisor.builder(System.getProperty("iaas.libvirt.uri", "qemu:///system"))
                 .pool("iaas-test-" + name)
-                .poolDirectory(Path.of("/var/lib/libvirt/images/iaas-test-" + name))
+                .poolDirectory(pool)
                 .network("iaas-test-" + name)
                 .build();
         iaas = Iaas.builder()
@@ -35,11 +39,16 @@ final class RealCloud implements AutoCloseable {
     }
 
     static RealCloud open(Path directory, String name) {
-        return new RealCloud(directory, name, host -> host);
+        return open(directory, name, host -> host);
     }
 
     static RealCloud open(Path directory, String name, UnaryOperator<Hypervisor> wrapping) {
-        return new RealCloud(directory, name, wrapping);
+        return new RealCloud(directory, name, Path.of("/var/lib/libvirt/images/iaas-test-" + name), wrapping);
+    }
+
+    /** Opens one whose disks lie in a directory of the caller's. */
+    static RealCloud onDirectory(Path directory, String name, Path poolDirectory) {
+        return new RealCloud(directory, name, poolDirectory, host -> host);
     }
 
     /** Returns a file of the guests that the set-up built. */
@@ -75,6 +84,14 @@ final class RealCloud implements AutoCloseable {
                         host.volumes().list().stream().map(volume -> "volume " + volume.name()))
                 .sorted()
                 .toList();
+    }
+
+    /** Returns the files of the pool, whatever libvirt says of them. */
+    List<Path> files() throws IOException {
+        host.volumes().list();
+        try (Stream<Path> files = Files.list(pool)) {
+            return files.sorted().toList();
+        }
     }
 
     @Override

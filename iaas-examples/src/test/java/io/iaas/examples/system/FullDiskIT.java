@@ -12,17 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool on a file system of 8 MiB, which the Linux guest's image does not fit on. */
+/** A pool on a file system of 8 MiB, which the Linux guest's image does not fit on. Mounting one needs root. */
 class FullDiskIT {
     @TempDir
     Path directory;
 
     private final Path small = Path.of("/var/lib/libvirt/images/iaas-test-full");
+    private final String[] asTheDaemonSees = {"nsenter", "--mount", "--target", daemon()};
 
     @BeforeEach
     void mount() throws IOException, InterruptedException {
@@ -39,7 +41,7 @@ class FullDiskIT {
     @Test
     void imageThatDoesNotFitIsNamedWithItsCauseAndLeavesNothing() throws IOException {
         try (RealCloud cloud = RealCloud.onDirectory(directory, "full", small)) {
-            List<Path> before = cloud.files();
+            List<String> before = cloud.inventory();
 
             OperationFailedException failure = catchThrowableOfType(
                     OperationFailedException.class,
@@ -51,14 +53,25 @@ class FullDiskIT {
             assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FULL);
             assertThat(failure.operation().state()).isEqualTo(OperationState.ROLLED_BACK);
             assertThat(failure).hasMessageContaining("linux");
-            assertThat(cloud.files()).isEqualTo(before);
+            assertThat(cloud.inventory()).isEqualTo(before);
             assertThat(cloud.iaas.images().find("linux")).isEmpty();
         }
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+    /** A daemon may have a mount namespace of its own. */
+    private static String daemon() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("/libvirtd"))
+                .map(process -> Long.toString(process.pid()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no libvirtd runs"));
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        List<String> whole =
+                Stream.of(asTheDaemonSees, command).flatMap(Stream::of).toList();
+        Process process = new ProcessBuilder(whole).inheritIO().start();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+        assertThat(process.exitValue()).as(String.join(" ", whole)).isZero();
     }
 }

@@ -7,6 +7,8 @@ import io.iaas.image.Image;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ final class RealCloud implements AutoCloseable {
     static final String FLAVOR = "test";
 
     private final Path pool;
+    private final String installation;
     final LibvirtHypervisor host;
     final Iaas iaas;
 
@@ -31,8 +34,10 @@ final class RealCloud implements AutoCloseable {
                 .poolDirectory(pool)
                 .network("iaas-test-" + name)
                 .build();
+        Repositories repositories = MyBatisRepositories.sqlite(directory.resolve("iaas.db"));
+        installation = repositories.read(RepositorySession::installation);
         iaas = Iaas.builder()
-                .repositories(MyBatisRepositories.sqlite(directory.resolve("iaas.db")))
+                .repositories(repositories)
                 .hypervisor(wrapping.apply(host))
                 .workers(10)
                 .build();
@@ -76,10 +81,11 @@ final class RealCloud implements AutoCloseable {
         return VmSpec.named(name).image(image).flavor(FLAVOR);
     }
 
-    /** Returns what the host has of this cloud and of everybody else: domains and volumes, by name. */
+    /** Returns what the host has of this cloud: domains that are named as its own, and whatever lies in its pool. */
     List<String> inventory() {
         return Stream.concat(
                         host.domains().inventory().stream()
+                                .filter(domain -> domain.name().startsWith("iaas-" + installation))
                                 .map(domain -> "domain " + domain.name() + " " + domain.state()),
                         host.volumes().list().stream().map(volume -> "volume " + volume.name()))
                 .sorted()

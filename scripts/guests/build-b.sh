@@ -9,11 +9,9 @@ DATA_MIB=8
 build_b() {
     local out=$1 a
     a=$(product_path a)
-    make_disk "$work/disk.raw" $BOOT_MIB
-    printf 'DEFAULT l\nPROMPT 0\nLABEL l\n KERNEL vmlinuz\n INITRD initrd\n APPEND %s\n' "$(cat "$a/cmdline")" >"$work/syslinux.cfg"
-    mcopy -i "$work/disk.raw@@1M" "$a/vmlinuz" "$a/initrd" "$work/syslinux.cfg" ::
-    syslinux -t $((1 << 20)) --install "$work/disk.raw"
-    dd if=/usr/lib/syslinux/mbr/mbr.bin of="$work/disk.raw" bs=440 count=1 conv=notrunc status=none
+    make_data "$work/data"
+    make_disk "$work/disk.raw" $BOOT_MIB "$work/data"
+    make_bootable "$work/disk.raw" "$a/vmlinuz" "$a/initrd" "$(cat "$a/cmdline")"
     qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
 }
 
@@ -23,7 +21,8 @@ build_b_uefi() {
     require_package_lists
     unpack_packages "$work/packages" systemd-boot-efi
     stub=$work/packages/usr/lib/systemd/boot/efi/linuxx64.efi.stub
-    make_disk "$work/disk.raw" $((BOOT_MIB + 8))
+    make_data "$work/data"
+    make_disk "$work/disk.raw" $((BOOT_MIB + 8)) "$work/data"
     tr -d '\n' <"$a/cmdline" >"$work/cmdline"
     objcopy --add-section .cmdline="$work/cmdline" --change-section-vma .cmdline=0x30000 \
         --add-section .linux="$a/vmlinuz" --change-section-vma .linux=0x2000000 \
@@ -33,13 +32,29 @@ build_b_uefi() {
     qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
 }
 
-# make_disk FILE BOOT_MIB: a FAT boot partition from 1 MiB on and an ext4 data partition, made without loop devices or root.
+# make_data FILE: the data partition's file system.
+make_data() {
+    truncate -s ${DATA_MIB}M "$1"
+    mke2fs -q -F -t ext4 -O ^has_journal -L data "$1"
+}
+
+# make_disk FILE BOOT_MIB SECOND: a FAT boot partition from 1 MiB on, and the file system in the file SECOND as another.
+# Made without loop devices or root.
 make_disk() {
-    local sectors=$(($2 * 2048)) data=$work/data
-    truncate -s $(($2 + 2 + DATA_MIB))M "$1"
-    printf 'label: dos\n2048,%s,c,*\n%s,%s,83\n' "$sectors" $((sectors + 2048)) $((DATA_MIB * 2048)) | sfdisk -q "$1"
+    local sectors=$(($2 * 2048)) second
+    second=$(stat -c %s "$3")
+    truncate -s $(($2 * 1048576 + second + 2097152)) "$1"
+    printf 'label: dos\n2048,%s,c,*\n%s,%s,83\n' "$sectors" $((sectors + 2048)) $((second / 512)) | sfdisk -q "$1"
     mkfs.vfat -F 16 -s 4 -n BOOT --offset 2048 "$1" $((sectors / 2)) >/dev/null 2>&1
-    truncate -s ${DATA_MIB}M "$data"
-    mke2fs -q -F -t ext4 -O ^has_journal -L data "$data"
-    dd if="$data" of="$1" bs=1M seek=$(($2 + 1)) conv=notrunc status=none
+    dd if="$3" of="$1" bs=1M seek=$(($2 + 1)) conv=notrunc,sparse status=none
+}
+
+# make_bootable FILE KERNEL INITRD COMMAND_LINE: fills the boot partition of a disk for BIOS.
+make_bootable() {
+    printf 'DEFAULT l\nPROMPT 0\nLABEL l\n KERNEL vmlinuz\n INITRD initrd\n APPEND %s\n' "$4" >"$work/syslinux.cfg"
+    mcopy -i "$1@@1M" "$2" ::vmlinuz
+    mcopy -i "$1@@1M" "$3" ::initrd
+    mcopy -i "$1@@1M" "$work/syslinux.cfg" ::
+    syslinux -t $((1 << 20)) --install "$1"
+    dd if=/usr/lib/syslinux/mbr/mbr.bin of="$1" bs=440 count=1 conv=notrunc status=none
 }

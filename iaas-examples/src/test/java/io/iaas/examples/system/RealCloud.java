@@ -2,9 +2,11 @@ package io.iaas.examples.system;
 
 import io.iaas.Iaas;
 import io.iaas.compute.Flavor;
+import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
 import io.iaas.libvirt.LibvirtHypervisor;
+import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
@@ -106,8 +108,16 @@ final class RealCloud implements AutoCloseable {
         }
     }
 
+    /** What a failed test left goes too, so that its failure is the only one. */
     @Override
     public void close() {
+        PageRequest all = PageRequest.first(PageRequest.MAX_LIMIT);
+        iaas.compute().list(VmQuery.all(), all).items().stream()
+                .map(vm -> iaas.compute().delete(vm.id()))
+                .forEach(delete -> delete.await(PATIENCE));
+        iaas.images().list(all).items().stream()
+                .map(image -> iaas.images().delete(image.id()))
+                .forEach(delete -> delete.await(PATIENCE));
         iaas.releaseHosts();
         iaas.close();
     }

@@ -65,6 +65,7 @@ public final class Iaas implements AutoCloseable {
                 repositories,
                 hypervisor,
                 builder.timeSource,
+                System::nanoTime,
                 new ResourceNames(repositories.read(RepositorySession::installation)),
                 new Attachments());
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
@@ -144,6 +145,7 @@ public final class Iaas implements AutoCloseable {
     public static final class Builder {
         private static final int DEFAULT_WORKERS = 8;
         private static final int MAX_WORKERS = 1000;
+        private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
         private Optional<Repositories> repositories = Optional.empty();
         private Optional<Hypervisor> hypervisor = Optional.empty();
@@ -151,6 +153,10 @@ public final class Iaas implements AutoCloseable {
         private TimeSource timeSource = TimeSource.system();
         private int workers = DEFAULT_WORKERS;
         private Duration closeTimeout = Duration.ofSeconds(30);
+        private Duration lease = Duration.ofSeconds(30);
+        private Duration grace = Duration.ofSeconds(60);
+        private int attempts = 5;
+        private int undoAttempts = 12;
 
         private Builder() {}
 
@@ -197,6 +203,40 @@ public final class Iaas implements AutoCloseable {
         }
 
         /**
+         * Sets how soon the operations of a process that died are taken over: when its lease has ended, and the grace
+         * has passed. 30 s and 60 s when not set.
+         *
+         * @param claim how long a worker's claim on an operation holds without renewal, at least 1 s; workers renew it
+         *     four times as often, and stop themselves when a fifth of it is left
+         * @param untilTakeover how long others wait after that: longer than the longest call to the hypervisor, so that
+         *     no call of the dead process is still under way
+         */
+        public Builder leases(Duration claim, Duration untilTakeover) {
+            if (claim.compareTo(SHORTEST_LEASE) < 0 || untilTakeover.isNegative()) {
+                throw new InvalidInputException(
+                        "a lease is at least " + SHORTEST_LEASE + " and its grace not negative");
+            }
+            lease = claim;
+            grace = untilTakeover;
+            return this;
+        }
+
+        /**
+         * Sets how often an operation is tried before the engine turns or gives up.
+         *
+         * @param forward how often it is claimed to go forward before it is undone; 5 when not set
+         * @param undo how often its undo is tried, with growing pauses, before it is blocked; 12 when not set
+         */
+        public Builder attempts(int forward, int undo) {
+            if (forward < 1 || undo < 1) {
+                throw new InvalidInputException("an operation is tried at least once in each direction");
+            }
+            attempts = forward;
+            undoAttempts = undo;
+            return this;
+        }
+
+        /**
          * Builds the instance and sets it to work. No host need be reachable.
          *
          * @throws InvalidInputException when no hypervisor is set
@@ -207,16 +247,15 @@ public final class Iaas implements AutoCloseable {
                     this, hypervisor.orElseThrow(() -> new InvalidInputException("an Iaas needs a hypervisor")));
         }
 
-        /** A call to a driver ends within a minute; a taken-over operation must not overlap the one before. */
         private EngineSettings engineSettings() {
             return new EngineSettings(
                     UUID.randomUUID().toString(),
                     workers,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60),
+                    lease,
+                    grace,
                     Duration.ofSeconds(1),
-                    5,
-                    12,
+                    attempts,
+                    undoAttempts,
                     closeTimeout);
         }
     }

@@ -43,7 +43,7 @@ final class Dispatcher {
         this.queue = queue;
         this.settings = settings;
         this.watches = watches;
-        this.leases = new Leases(environment.repositories(), settings);
+        this.leases = new Leases(environment, settings);
         this.freeWorkers = new Semaphore(settings.workers());
     }
 
@@ -68,10 +68,11 @@ final class Dispatcher {
             while (!closed) {
                 freeWorkers.acquire();
                 wakeUps.drainPermits();
+                // Before the claim: a commit that takes long takes from the lease, never adds to it.
+                long now = environment.ticks().getAsLong();
                 Optional<ClaimedOperation> claimed = claim();
                 if (claimed.isPresent()) {
                     ClaimedOperation operation = claimed.get();
-                    long now = System.nanoTime();
                     workers.execute(() -> work(operation, now));
                 } else {
                     freeWorkers.release();
@@ -116,6 +117,7 @@ final class Dispatcher {
             RunningOperation running = new RunningOperation(
                     claimed.claim(),
                     worker,
+                    environment.ticks(),
                     Progresses.of(definition, claimed.operation().status(), 0),
                     claimedAtNanos + settings.lease().minus(settings.margin()).toNanos());
             leases.add(running);

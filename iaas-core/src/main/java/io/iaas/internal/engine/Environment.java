@@ -3,6 +3,7 @@ package io.iaas.internal.engine;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.time.TimeSource;
+import java.util.function.LongSupplier;
 
 /**
  * What the engine and its steps work with.
@@ -10,6 +11,8 @@ import io.iaas.spi.time.TimeSource;
  * @param repositories the database
  * @param hypervisor the host
  * @param time what waits live by
+ * @param ticks the monotonic clock in nanoseconds that workers measure their leases by; it must keep step with the
+ *     database's clock, which waits need not
  * @param names how resources on the host are named
  * @param attachments the streams that operations of this process read from
  */
@@ -17,5 +20,6 @@ public record Environment(
         Repositories repositories,
         Hypervisor hypervisor,
         TimeSource time,
+        LongSupplier ticks,
         ResourceNames names,
         Attachments attachments) {}

@@ -2,7 +2,6 @@ package io.iaas.internal.engine;
 
 import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.Claim;
-import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositoryException;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,13 +18,13 @@ final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final int RENEWALS = 4;
 
-    private final Repositories repositories;
+    private final Environment environment;
     private final EngineSettings settings;
     private final Map<OperationId, RunningOperation> running = new ConcurrentHashMap<>();
     private final PeriodicThread thread;
 
-    Leases(Repositories repositories, EngineSettings settings) {
-        this.repositories = repositories;
+    Leases(Environment environment, EngineSettings settings) {
+        this.environment = environment;
         this.settings = settings;
         this.thread = new PeriodicThread("iaas-leases", settings.lease().dividedBy(RENEWALS), this::renew);
     }
@@ -70,10 +69,11 @@ final class Leases {
         if (claims.isEmpty()) {
             return;
         }
-        long began = System.nanoTime();
+        long began = environment.ticks().getAsLong();
         try {
-            Collection<Claim> held =
-                    repositories.write(session -> session.operations().renew(claims, settings.lease()));
+            Collection<Claim> held = environment
+                    .repositories()
+                    .write(session -> session.operations().renew(claims, settings.lease()));
             Duration usable = settings.lease().minus(settings.margin());
             running.values().stream()
                     .filter(operation -> claims.contains(operation.claim()))

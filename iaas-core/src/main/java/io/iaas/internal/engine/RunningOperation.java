@@ -5,20 +5,23 @@ import io.iaas.spi.repository.Claim;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** An operation that a worker of this process runs: its claim's remaining time, and how to stop it. */
 final class RunningOperation {
     private final Claim claim;
     private final Thread worker;
+    private final LongSupplier ticks;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long mustStopAtNanos;
     private volatile boolean lost;
     private volatile boolean handOver;
     private volatile Progress progress;
 
-    RunningOperation(Claim claim, Thread worker, Progress progress, long mustStopAtNanos) {
+    RunningOperation(Claim claim, Thread worker, LongSupplier ticks, Progress progress, long mustStopAtNanos) {
         this.claim = claim;
         this.worker = worker;
+        this.ticks = ticks;
         this.progress = progress;
         this.mustStopAtNanos = mustStopAtNanos;
     }
@@ -54,7 +57,7 @@ final class RunningOperation {
 
     /** Returns silently while the worker may go on; the monotonic clock decides, whatever the database says. */
     void check() {
-        if (lost || System.nanoTime() - mustStopAtNanos >= 0) {
+        if (lost || ticks.getAsLong() - mustStopAtNanos >= 0) {
             throw new LeaseLostException("the lease of operation " + claim.operation() + " ran out");
         }
         if (handOver) {

@@ -23,7 +23,7 @@ public final class StepContext {
     private final DoubleConsumer activity;
     private boolean resumed;
     private boolean mayTurnBack = true;
-    private long lookedAt = System.nanoTime() - LOOK_EVERY_NANOS;
+    private long lookedAt;
 
     StepContext(
             Environment environment,
@@ -36,6 +36,7 @@ public final class StepContext {
         this.running = running;
         this.journal = journal;
         this.activity = activity;
+        this.lookedAt = environment.ticks().getAsLong() - LOOK_EVERY_NANOS;
     }
 
     /** Returns the operation as it was claimed. */
@@ -62,8 +63,12 @@ public final class StepContext {
                 .findFirst();
     }
 
-    /** Returns the host's driver. */
+    /**
+     * Returns the host's driver, for the calls that follow at once: a worker that was stopped for longer than its lease
+     * must not go on where it was, because another one may be at work.
+     */
     public Hypervisor hypervisor() {
+        running.check();
         return environment.hypervisor();
     }
 
@@ -131,7 +136,7 @@ public final class StepContext {
     /** Returns if the operation may go on. Called between steps, and by long steps now and then: it looks rarely. */
     public void checkpoint() {
         running.check();
-        long now = System.nanoTime();
+        long now = environment.ticks().getAsLong();
         if (mayTurnBack && now - lookedAt >= LOOK_EVERY_NANOS) {
             lookedAt = now;
             checkWanted();
@@ -152,7 +157,7 @@ public final class StepContext {
     void beginStep(boolean begunBefore, boolean turnBackAllowed) {
         resumed = begunBefore;
         mayTurnBack = turnBackAllowed;
-        lookedAt = System.nanoTime();
+        lookedAt = environment.ticks().getAsLong();
     }
 
     private Optional<StoppedException> unwanted(RepositorySession session) {

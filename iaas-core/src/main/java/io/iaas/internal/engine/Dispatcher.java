@@ -163,7 +163,7 @@ final class Dispatcher {
                         claimed.operation().id(),
                         e.getMessage());
                 running.check();
-                TimeUnit.NANOSECONDS.sleep(settings.backOff(tries).toNanos());
+                environment.time().sleep(settings.backOff(tries));
             }
         }
     }

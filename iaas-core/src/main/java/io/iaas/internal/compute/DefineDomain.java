@@ -35,6 +35,7 @@ final class DefineDomain extends VmStep {
     public void undo(StepContext context, StepRecord record) {
         if (ours(context).isPresent()) {
             context.hypervisor().domains().undefine(domain(context));
+            StepContext.requireGone(domain(context), ours(context).isPresent());
         }
     }
 }

@@ -63,9 +63,9 @@ final class LiveView {
         }
     }
 
-    /** While a machine is being made or deleted, its record tells more than its host. */
+    /** While a machine is being made or deleted, or an operator must look, its record tells more than its host. */
     private static boolean observable(Vm vm) {
-        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING;
+        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING && vm.state() != VmState.ERROR;
     }
 
     private Map<MacAddress, List<InetAddress>> leases() {

@@ -1,5 +1,6 @@
 package io.iaas.internal.engine;
 
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
@@ -30,6 +31,9 @@ final class Dispatcher {
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("iaas-worker"));
     private final AlarmClock alarm = new AlarmClock();
     private final Thread thread = DaemonThreads.named("iaas-dispatcher").newThread(this::dispatch);
+    /** The project whose operation was claimed last; of the dispatching thread only. */
+    private Optional<ProjectId> lastTurn = Optional.empty();
+
     private volatile boolean closed;
 
     Dispatcher(
@@ -73,6 +77,7 @@ final class Dispatcher {
                 Optional<ClaimedOperation> claimed = claim();
                 if (claimed.isPresent()) {
                     ClaimedOperation operation = claimed.get();
+                    lastTurn = Optional.of(operation.operation().projectId());
                     workers.execute(() -> work(operation, now));
                 } else {
                     freeWorkers.release();
@@ -95,7 +100,11 @@ final class Dispatcher {
                     .repositories()
                     .write(session -> session.operations()
                             .claimNext(
-                                    settings.node(), definitions.kindVersions(), settings.lease(), settings.grace()));
+                                    settings.node(),
+                                    definitions.kindVersions(),
+                                    settings.lease(),
+                                    settings.grace(),
+                                    lastTurn));
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
             return Optional.empty();

@@ -73,7 +73,7 @@ interface OperationMapper {
 
     @Select("""
             SELECT EXISTS (SELECT 1 FROM iaas_operation
-              WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK'))""")
+              WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))""")
     boolean targetBusy(String targetId);
 
     @Update("""

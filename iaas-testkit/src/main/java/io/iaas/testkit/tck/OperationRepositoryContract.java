@@ -140,7 +140,8 @@ abstract class OperationRepositoryContract extends DatabaseTest {
 
     @Test
     void targetIsBusyUntilItsOperationsAreTerminal() {
-        Set<OperationState> idle = EnumSet.of(OperationState.SUCCEEDED, OperationState.ROLLED_BACK);
+        Set<OperationState> idle =
+                EnumSet.of(OperationState.SUCCEEDED, OperationState.ROLLED_BACK, OperationState.ABANDONED);
         for (OperationState state : OperationState.values()) {
             OperationTarget target = samples().target("web");
             insert(samples().operation(target).withStatus(in(OperationState.SUCCEEDED)));

@@ -43,7 +43,7 @@ public final class OperationEngine implements AutoCloseable {
         this.definitions = definitions;
         this.queue = queue;
         this.ids = ids;
-        this.interventions = new Interventions(definitions);
+        this.interventions = new Interventions(definitions, environment.attachments());
         this.watches = new Watches(environment.repositories(), this::info);
         this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches);
     }

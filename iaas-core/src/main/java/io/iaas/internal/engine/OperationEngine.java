@@ -42,6 +42,7 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Begins to look for operations and to run them, those that earlier processes left included. */
     public void start() {
+        watches.start();
         dispatcher.start();
     }
 

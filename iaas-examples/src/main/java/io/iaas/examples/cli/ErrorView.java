@@ -19,6 +19,7 @@ record ErrorView(
         Optional<String> step,
         List<String> undone,
         List<String> notUndone,
+        Optional<String> undoError,
         Optional<String> driverError,
         Optional<String> consoleTail) {
 
@@ -38,6 +39,7 @@ record ErrorView(
                 evidence.step(),
                 evidence.undone(),
                 evidence.notUndone(),
+                evidence.undoError(),
                 evidence.driverError(),
                 evidence.consoleTail());
     }
@@ -65,6 +67,7 @@ record ErrorView(
         if (!notUndone.isEmpty()) {
             lines.add("  NOT undone: " + String.join(", ", notUndone));
         }
+        undoError.ifPresent(why -> lines.add("  why not: " + why));
         driverError.ifPresent(said -> lines.add("  the hypervisor said: " + said));
         consoleTail.ifPresent(tail -> lines.add("  end of the serial console:\n" + tail.indent(4)));
         return lines;
@@ -80,6 +83,7 @@ record ErrorView(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 driverError,
                 Optional.empty());
     }

@@ -57,7 +57,7 @@ final class ChangePower extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         String before = record.before().getOrDefault(STATE, "");
-        Optional<DomainState> now = ours(context).map(ObservedDomain::state);
+        Optional<DomainState> now = left(context).map(ObservedDomain::state);
         if (before.equals(DomainState.RUNNING.name()) && now.equals(Optional.of(DomainState.PAUSED))) {
             context.hypervisor().power().resume(domain(context));
         } else if (before.equals(DomainState.PAUSED.name()) && now.equals(Optional.of(DomainState.RUNNING))) {

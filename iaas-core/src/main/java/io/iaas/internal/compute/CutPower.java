@@ -34,7 +34,7 @@ final class CutPower extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         boolean ran = DomainState.RUNNING.name().equals(record.before().get(STATE));
-        if (ran && ours(context).isPresent()) {
+        if (ran && left(context).isPresent()) {
             context.hypervisor().networks().ensureDefault();
             context.hypervisor().power().start(domain(context));
         }

@@ -26,7 +26,7 @@ final class StartDomain extends VmStep {
 
     @Override
     public void undo(StepContext context, StepRecord record) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
         }
     }

@@ -54,6 +54,24 @@ abstract class VmStep implements Step {
         return found;
     }
 
+    /**
+     * Returns the machine's domain as an undo finds it, or empty. One of its name or UUID without our mark is somebody
+     * else's, and where that is, ours is not; one with our mark that is not as we made it is refused.
+     */
+    static Optional<ObservedDomain> left(StepContext context) {
+        DomainRef ref = domain(context);
+        Optional<ObservedDomain> found = context.hypervisor()
+                .domains()
+                .find(ref)
+                .filter(observed -> observed.owner()
+                        .filter(tag -> tag.installation().equals(ref.installation()))
+                        .isPresent());
+        if (found.filter(observed -> !observed.is(ref)).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
     /** Records a state that the guest is in now; a machine that is going away keeps saying so. */
     static void record(StepContext context, RepositorySession session, VmState state) {
         session.vms()

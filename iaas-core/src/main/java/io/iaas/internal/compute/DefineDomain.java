@@ -38,6 +38,7 @@ final class DefineDomain extends VmStep {
         if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.iaas.internal.engine;
 
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
@@ -30,6 +31,9 @@ final class Dispatcher {
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("iaas-worker"));
     private final AlarmClock alarm = new AlarmClock();
     private final Thread thread = DaemonThreads.named("iaas-dispatcher").newThread(this::dispatch);
+    /** The project whose operation was claimed last; of the dispatching thread only. */
+    private Optional<ProjectId> lastTurn = Optional.empty();
+
     private volatile boolean closed;
 
     Dispatcher(
@@ -71,9 +75,10 @@ final class Dispatcher {
                 wakeUps.drainPermits();
                 // Before the claim: a commit that takes long takes from the lease, never adds to it.
                 long now = environment.ticks().getAsLong();
-                Optional<ClaimedOperation> claimed = closed ? Optional.empty() : worker.claim();
+                Optional<ClaimedOperation> claimed = closed ? Optional.empty() : worker.claim(lastTurn);
                 if (claimed.isPresent()) {
                     ClaimedOperation operation = claimed.get();
+                    lastTurn = Optional.of(operation.operation().projectId());
                     workers.execute(() -> work(operation, now));
                 } else {
                     freeWorkers.release();

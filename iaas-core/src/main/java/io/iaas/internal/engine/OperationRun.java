@@ -71,7 +71,7 @@ final class OperationRun {
             }
             return status.direction() == Direction.FORWARD ? forward() : backward();
         } catch (HandedOverException e) {
-            journal.write(status, true, session -> {});
+            journal.write(status.handedBack(), true, session -> {});
             return Optional.of(Duration.ZERO);
         }
     }
@@ -198,6 +198,7 @@ final class OperationRun {
     private Optional<Duration> undoFailed(StepRecord record, RuntimeException error) {
         LOG.warn("{} cannot undo {} yet: {}", operation, record.name(), Evidence.oneLine(error));
         LOG.debug("{} cannot undo {} yet", operation, record.name(), error);
+        status = status.withFailure(Evidence.withUndoError(evidence(), error));
         if (status.undoAttempts() < settings.maxUndoAttempts()) {
             return later(status, status.undoAttempts());
         }

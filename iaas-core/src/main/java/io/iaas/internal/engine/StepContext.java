@@ -82,6 +82,18 @@ public final class StepContext {
         return running.claim().epoch();
     }
 
+    /**
+     * Makes sure that a resource is gone, after a call that should have removed it.
+     *
+     * @throws StepFailedException when it was observed to be still there
+     */
+    public static void requireGone(Object resource, boolean observed) {
+        if (observed) {
+            throw new StepFailedException(
+                    ErrorCode.HYPERVISOR_REFUSED, resource + " is still there although its removal succeeded");
+        }
+    }
+
     /** Reads from the database. */
     public <T> T read(Function<RepositorySession, T> work) {
         return environment.repositories().read(work);
@@ -166,7 +178,7 @@ public final class StepContext {
                 .flatMap(stored -> stored.status().cancelRequestedAt())
                 .isPresent();
         if (cancelled) {
-            return Optional.of(new StoppedException(ErrorCode.CANCELLED, "the operation was cancelled"));
+            return Optional.of(StoppedException.cancelled());
         }
         Instant now = session.now();
         return operation

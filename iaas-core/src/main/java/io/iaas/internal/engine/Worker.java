@@ -1,5 +1,6 @@
 package io.iaas.internal.engine;
 
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.Progress;
 import io.iaas.spi.repository.ClaimedOperation;
@@ -33,14 +34,22 @@ final class Worker {
         this.told = told;
     }
 
-    /** Claims the next operation; empty when there is none, and when the database does not answer. */
-    Optional<ClaimedOperation> claim() {
+    /**
+     * Claims the next operation; empty when there is none, and when the database does not answer.
+     *
+     * @param after the project whose turn it was last
+     */
+    Optional<ClaimedOperation> claim(Optional<ProjectId> after) {
         try {
             return environment
                     .repositories()
                     .write(session -> session.operations()
                             .claimNext(
-                                    settings.node(), definitions.kindVersions(), settings.lease(), settings.grace()));
+                                    settings.node(),
+                                    definitions.kindVersions(),
+                                    settings.lease(),
+                                    settings.grace(),
+                                    after));
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
             return Optional.empty();

@@ -30,7 +30,7 @@ public final class ThreadlessEngine {
 
     /** Does what a worker does first. */
     public Optional<ClaimedOperation> claim() {
-        return worker.claim();
+        return worker.claim(Optional.empty());
     }
 
     /** Ends this process' older worker on an operation; true while there is one. */

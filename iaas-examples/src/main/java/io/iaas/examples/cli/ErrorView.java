@@ -18,6 +18,7 @@ record ErrorView(
         Optional<String> step,
         List<String> undone,
         List<String> notUndone,
+        Optional<String> undoError,
         Optional<String> driverError,
         Optional<String> consoleTail) {
 
@@ -37,6 +38,7 @@ record ErrorView(
                 evidence.step(),
                 evidence.undone(),
                 evidence.notUndone(),
+                evidence.undoError(),
                 evidence.driverError(),
                 evidence.consoleTail());
     }
@@ -62,6 +64,7 @@ record ErrorView(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 driverError,
                 Optional.empty());
     }

@@ -65,6 +65,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         error.step().ifPresent(step -> output.note("  failed step: " + step));
         steps(output, "  undone: ", error.undone());
         steps(output, "  NOT undone: ", error.notUndone());
+        error.undoError().ifPresent(why -> output.note("  why not: " + why));
         error.driverError().ifPresent(said -> output.note("  the hypervisor said: " + said));
         error.consoleTail().ifPresent(tail -> output.note("  end of the serial console:\n" + tail.indent(4)));
     }

@@ -35,9 +35,10 @@ final class DefineDomain extends VmStep {
 
     @Override
     public void undo(StepContext context, StepRecord record) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
+            context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
-            StepContext.requireGone(domain(context), ours(context).isPresent());
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
     }
 }

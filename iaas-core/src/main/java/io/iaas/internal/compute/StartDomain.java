@@ -39,7 +39,7 @@ final class StartDomain extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         boolean wasOff = before(record).filter(OFF::contains).isPresent();
-        if (wasOff && ours(context).isPresent()) {
+        if (wasOff && left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             recordObserved(context);
         }

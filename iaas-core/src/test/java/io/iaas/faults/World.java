@@ -128,7 +128,8 @@ final class World implements AutoCloseable {
 
     private Optional<ClaimedOperation> claimAsThief(StoredOperation operation) {
         Set<KindVersion> kinds = Set.of(new KindVersion(operation.kind(), operation.definitionVersion()));
-        return tables.write(session -> session.operations().claimNext("thief", kinds, LEASE, Duration.ZERO));
+        return tables.write(
+                session -> session.operations().claimNext("thief", kinds, LEASE, Duration.ZERO, Optional.empty()));
     }
 
     void cancel() {

@@ -63,9 +63,9 @@ final class LiveView {
         }
     }
 
-    /** While a machine is being made or deleted, its record tells more than its host. */
+    /** While a machine is being made or deleted, or an operator must look, its record tells more than its host. */
     private static boolean observable(Vm vm) {
-        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING;
+        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING && vm.state() != VmState.ERROR;
     }
 
     private Map<MacAddress, List<InetAddress>> leases() {
@@ -75,20 +75,11 @@ final class LiveView {
     }
 
     private static Vm with(Vm vm, Optional<DomainState> state, Map<MacAddress, List<InetAddress>> leases) {
-        Vm seen = vm.withState(state.map(LiveView::stateOf).orElse(VmState.ERROR));
+        Vm seen = vm.withState(state.map(LiveState::of).orElse(VmState.ERROR));
         return seen.withNics(vm.nics().stream()
                 .map(nic -> leases.containsKey(nic.mac())
                         ? nic.withAddresses(leases.getOrDefault(nic.mac(), List.of()))
                         : nic)
                 .toList());
-    }
-
-    private static VmState stateOf(DomainState state) {
-        return switch (state) {
-            case RUNNING, SHUTTING_DOWN -> VmState.RUNNING;
-            case PAUSED -> VmState.PAUSED;
-            case OFF -> VmState.STOPPED;
-            case CRASHED -> VmState.CRASHED;
-        };
     }
 }

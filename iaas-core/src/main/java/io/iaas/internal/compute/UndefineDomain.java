@@ -35,6 +35,7 @@ final class UndefineDomain extends VmStep {
         if (ours(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
+            StepContext.requireGone(domain(context), ours(context).isPresent());
         }
         return Map.of();
     }

@@ -13,12 +13,19 @@ import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A kind of operation on a virtual machine that leaves one. */
 class VmDefinition implements OperationDefinition<Vm> {
+    /** The input that tells the machine's recorded state at the submission. */
+    static final String STATE_BEFORE = "vm.stateBefore";
+
     private static final int CONSOLE_TAIL_BYTES = 4096;
+    private static final Set<VmState> STABLE =
+            EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.STOPPED, VmState.CRASHED);
 
     private final OperationKind kind;
     private final List<Step> steps;
@@ -46,8 +53,34 @@ class VmDefinition implements OperationDefinition<Vm> {
     }
 
     @Override
+    public void rolledBack(RepositorySession session, StoredOperation operation) {
+        restore(session, operation);
+    }
+
+    @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
+        inError(session, operation);
+    }
+
+    @Override
+    public void abandoned(RepositorySession session, StoredOperation operation) {
+        restore(session, operation);
+    }
+
+    static void inError(RepositorySession session, StoredOperation operation) {
         find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+    }
+
+    /** Gives a machine that this operation has put into an error state its state from before. */
+    private static void restore(RepositorySession session, StoredOperation operation) {
+        VmState before = stateBefore(operation);
+        find(session, operation)
+                .filter(vm -> vm.state() == VmState.ERROR && STABLE.contains(before))
+                .ifPresent(vm -> session.vms().update(vm.withState(before)));
+    }
+
+    static VmState stateBefore(StoredOperation operation) {
+        return VmState.valueOf(operation.input().getOrDefault(STATE_BEFORE, VmState.STOPPED.name()));
     }
 
     @Override

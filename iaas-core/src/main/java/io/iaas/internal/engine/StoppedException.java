@@ -10,4 +10,8 @@ final class StoppedException extends IaasException {
     StoppedException(ErrorCode code, String message) {
         super(code, message);
     }
+
+    static StoppedException cancelled() {
+        return new StoppedException(ErrorCode.CANCELLED, "the operation was cancelled");
+    }
 }

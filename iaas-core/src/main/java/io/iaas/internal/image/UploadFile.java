@@ -122,7 +122,7 @@ final class UploadFile extends ImageStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         if (record.resource().isPresent()) {
-            context.hypervisor().volumes().delete(volume(context));
+            RemoveFile.remove(context, volume(context));
         }
     }
 }

@@ -48,7 +48,7 @@ final class DeleteVm implements OperationDefinition<VmId> {
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
         VmDefinition.find(session, operation)
-                .filter(vm -> vm.state() == VmState.DELETING)
+                .filter(vm -> vm.state() == VmState.DELETING || vm.state() == VmState.ERROR)
                 .ifPresent(vm -> session.vms().update(vm.withState(given(session, operation))));
     }
 

@@ -249,6 +249,7 @@ final class OperationRun {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
         journal.write(status, true, records);
+        environment.attachments().discard(operation.id());
         tell(0);
     }
 

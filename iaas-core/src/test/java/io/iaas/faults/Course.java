@@ -3,6 +3,7 @@ package io.iaas.faults;
 import io.iaas.error.ErrorCode;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.SubmitOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier
             List<Moment> behind = Collections.synchronizedList(new ArrayList<>());
             world.lay(new Ambush(moment -> turn.sprung(), Ambush.FOR_EVER, (w, i, moment) -> behind.add(moment)));
             world.lay(turn);
-            world.submit(scenario);
+            world.submit(scenario, SubmitOptions.none());
             world.rest();
             return behind.stream().distinct().toList();
         }
@@ -44,7 +45,7 @@ record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier
     private static List<Moment> walk(World world, Scenario scenario) {
         List<Moment> moments = Collections.synchronizedList(new ArrayList<>());
         world.lay(new Ambush(moment -> true, Ambush.FOR_EVER, (w, i, moment) -> moments.add(moment)));
-        world.submit(scenario);
+        world.submit(scenario, SubmitOptions.none());
         world.rest();
         return moments.stream().distinct().toList();
     }

@@ -30,8 +30,8 @@ class FaultMatrixTest {
     private static final Canary CANARY = new Canary();
     private static final List<Course> COURSES =
             Scenarios.all().stream().map(Course::of).toList();
-    private static final List<Function<Course, Stream<Cell>>> CATEGORIES =
-            List.of(CallFaults::of, UndoFaults::of, DatabaseFaults::of, Deaths::of, LostClaims::of);
+    private static final List<Function<Course, Stream<Cell>>> CATEGORIES = List.of(
+            CallFaults::of, UndoFaults::of, DatabaseFaults::of, Deaths::of, LostClaims::of, Stops::of, Blocked::of);
 
     private static Stream<Cell> cells() {
         return COURSES.stream().flatMap(FaultMatrixTest::cells);

@@ -105,8 +105,13 @@ final class Instance implements AutoCloseable {
         foundNothing.countDown();
     }
 
-    boolean awaitNothingFound() throws InterruptedException {
-        return foundNothing.await(World.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    boolean awaitNothingFound() {
+        try {
+            return foundNothing.await(World.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Notes that the calling worker begins to walk under a claim. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.compute.VmState;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StoredOperation;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What holds after every history, told from the host and the tables alone, without the engine. */
 final class Invariants {
@@ -43,24 +46,37 @@ final class Invariants {
                 .collect(Collectors.toSet());
     }
 
-    void check(Outcome outcome, Standing end) throws InterruptedException {
+    void check(Outcome outcome, Standing end) {
         Records records = Records.of(world);
-        Set<String> owned = owned(world.snapshot(), records);
-        allAreSettled(records);
         if (outcome == Outcome.UNDO_BLOCKED) {
-            blockedHoldsOnlyWhatTheLedgerTells(records, owned, end);
+            blockedHoldsOnlyWhatTheLedgerTells(records, owned(world.snapshot(), records), end);
         } else {
-            hostLedgerAndRecordsAgree(records, owned);
+            hostLedgerAndRecordsAgree(records, owned(world.snapshot(), records));
             nothingElseIsLeft(end);
             Set<String> goal = outcome == Outcome.SUCCEEDED ? course.end() : start;
             assertThat(Shape.of(world, outcome == Outcome.SUCCEEDED || powerComesBack))
                     .as("what %s leads to", outcome)
                     .isEqualTo(goal);
         }
+        checkAlways(records, outcome, end);
+    }
+
+    /** What holds when a machine or an image was given up and deleted. */
+    void checkGone(OperationTarget target, Standing end) {
+        Records records = Records.of(world);
+        hostLedgerAndRecordsAgree(records, owned(world.snapshot(), records));
+        assertThat(Stream.concat(
+                        records.vms().stream().map(vm -> vm.id().value()),
+                        records.images().stream().map(image -> image.id().value())))
+                .as("records")
+                .doesNotContain(target.id());
+        checkAlways(records, Outcome.SUCCEEDED, end);
+    }
+
+    private void checkAlways(Records records, Outcome outcome, Standing end) {
+        allAreSettled(records);
         foreignIsUntouched();
-        assertThat(world.lateChanges())
-                .as("changes under a claim that was lost")
-                .isEmpty();
+        assertThat(world.violations()).as("what must not be").isEmpty();
         secretIsGone(records, outcome, end);
         anotherRecoveryChangesNothing();
     }
@@ -105,11 +121,25 @@ final class Invariants {
         assertThat(records.wanted())
                 .as("what the records call for, and what is on the host")
                 .containsExactlyInAnyOrderElementsOf(owned);
-        assertThat(world.snapshot().domains().values().stream()
+        Map<String, HostSnapshot.Domain> domains = world.snapshot().domains();
+        assertThat(records.vms())
+                .as("machines as they are recorded, and as they are")
+                .allMatch(vm -> is(vm.state(), domains.get(records.prefix() + vm.id())));
+        assertThat(domains.values().stream()
                         .filter(domain -> domain.owner().isPresent())
                         .map(HostSnapshot.Domain::uuid))
                 .as("one domain a machine")
                 .doesNotHaveDuplicates();
+    }
+
+    private static boolean is(VmState recorded, HostSnapshot.@Nullable Domain domain) {
+        return domain != null
+                && switch (domain.state()) {
+                    case RUNNING, SHUTTING_DOWN -> recorded == VmState.RUNNING;
+                    case PAUSED -> recorded == VmState.PAUSED;
+                    case OFF -> recorded == VmState.STOPPED;
+                    case CRASHED -> recorded == VmState.CRASHED;
+                };
     }
 
     private static void blockedHoldsOnlyWhatTheLedgerTells(Records records, Set<String> owned, Standing end) {
@@ -149,7 +179,7 @@ final class Invariants {
         assertThat(canary.leaks()).as("the logs").isEmpty();
     }
 
-    private void anotherRecoveryChangesNothing() throws InterruptedException {
+    private void anotherRecoveryChangesNothing() {
         HostSnapshot host = world.snapshot();
         List<String> text = Records.of(world).text();
         world.recoverOnceMore();

@@ -68,9 +68,14 @@ interface Mishap {
         return (world, instance, moment) -> world.steal();
     }
 
-    /** Somebody asks to stop the operation, and time enough passes for a step that waits to look. */
+    /** Somebody asks to stop the operation; behind the pivot and on the way back he must be refused. */
     static Mishap somebodyCancels() {
-        return (world, instance, moment) -> world.cancel();
+        return (world, instance, moment) -> world.cancel(moment.beyondPivot() || moment.undo());
+    }
+
+    /** The deadline passes. */
+    static Mishap deadlinePasses() {
+        return (world, instance, moment) -> world.clock.advance(Stops.DEADLINE.plusSeconds(1));
     }
 
     /** Whoever claims an operation and does not hear so leaves it until the lease has run out. */

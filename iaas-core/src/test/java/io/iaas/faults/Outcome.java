@@ -17,6 +17,10 @@ enum Outcome {
         if (end.operation().map(StoredOperation::id).equals(newestBefore)) {
             return NOT_SUBMITTED;
         }
+        return of(end);
+    }
+
+    static Outcome of(Standing end) {
         OperationState state = end.status().state();
         if (!state.settled()) {
             throw new AssertionError("not at rest: " + end);

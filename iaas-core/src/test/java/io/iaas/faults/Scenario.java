@@ -3,8 +3,9 @@ package io.iaas.faults;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.SubmitOptions;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A way to use one kind of operation.
@@ -20,7 +21,7 @@ record Scenario(
         OperationKind kind,
         SimulatedGuest guest,
         Consumer<World> given,
-        Function<Instance, Operation<?>> when) {
+        BiFunction<World, SubmitOptions, Operation<?>> when) {
     /** Whether the operation reads from a stream that lives in the submitting process. */
     boolean givesStream() {
         return name.contains("stream");

@@ -1,6 +1,7 @@
 package io.iaas.faults;
 
-import io.iaas.compute.Vm;
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.Wait;
 import io.iaas.compute.WaitCondition;
@@ -9,6 +10,7 @@ import io.iaas.memory.ConsoleLine;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.SubmitOptions;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.function.Consumer;
 final class Scenarios {
     private static final String IMAGE = "disk-image";
     private static final String KERNEL = "kernel-image";
-    private static final String VM = "web";
     private static final Duration SOON = Duration.ofMillis(300);
     private static final SimulatedGuest GUEST = SimulatedGuest.booting()
             .withAddressAfter(SOON)
@@ -33,102 +34,81 @@ final class Scenarios {
                 image("import of a file", OperationKind.IMAGE_IMPORT, world -> {}, Scenarios::importFile),
                 image("import of a stream", OperationKind.IMAGE_IMPORT, world -> {}, Scenarios::importStream),
                 image("import of a kernel", OperationKind.IMAGE_IMPORT, world -> {}, Scenarios::importKernel),
-                image(
-                        "delete of a disk image",
-                        OperationKind.IMAGE_DELETE,
-                        Scenarios::diskImage,
-                        i -> deleteImage(i, IMAGE)),
+                image("delete of a disk image", OperationKind.IMAGE_DELETE, Scenarios::diskImage, deleteImage(IMAGE)),
                 image(
                         "delete of a kernel image",
                         OperationKind.IMAGE_DELETE,
                         Scenarios::kernelImage,
-                        i -> deleteImage(i, KERNEL)),
-                image(
-                        "create from a disk",
-                        OperationKind.VM_CREATE,
-                        Scenarios::diskImage,
-                        i -> i.compute.create(spec(IMAGE))),
-                image(
-                        "create from a kernel",
-                        OperationKind.VM_CREATE,
-                        Scenarios::kernelImage,
-                        i -> i.compute.create(spec(KERNEL))),
-                vm("start", OperationKind.VM_START, Scenarios::stopped, (i, vm) -> i.compute.start(vm.id())),
-                vm("stop", OperationKind.VM_STOP, Scenarios::running, (i, vm) -> i.compute.stop(vm.id())),
-                deaf("stop by force", (i, vm) -> i.compute.stop(vm.id(), SOON, true)),
-                vm(
-                        "force-stop",
-                        OperationKind.VM_FORCE_STOP,
-                        Scenarios::running,
-                        (i, vm) -> i.compute.forceStop(vm.id())),
-                vm("reboot", OperationKind.VM_REBOOT, Scenarios::running, (i, vm) -> i.compute.reboot(vm.id())),
-                vm("reset", OperationKind.VM_RESET, Scenarios::running, (i, vm) -> i.compute.reset(vm.id())),
-                vm("pause", OperationKind.VM_PAUSE, Scenarios::running, (i, vm) -> i.compute.pause(vm.id())),
-                vm("resume", OperationKind.VM_RESUME, Scenarios::paused, (i, vm) -> i.compute.resume(vm.id())),
-                vm("rename", OperationKind.VM_RENAME, Scenarios::running, (i, vm) -> i.compute.rename(vm.id(), "mail")),
-                vm(
-                        "delete of a running VM",
-                        OperationKind.VM_DELETE,
-                        Scenarios::running,
-                        (i, vm) -> i.compute.delete(vm.id())),
-                vm(
-                        "delete of a stopped VM",
-                        OperationKind.VM_DELETE,
-                        Scenarios::stopped,
-                        (i, vm) -> i.compute.delete(vm.id())));
+                        deleteImage(KERNEL)),
+                image("create from a disk", OperationKind.VM_CREATE, Scenarios::diskImage, create(IMAGE)),
+                image("create from a kernel", OperationKind.VM_CREATE, Scenarios::kernelImage, create(KERNEL)),
+                vm("start", OperationKind.VM_START, Scenarios::stopped, ComputeService::start),
+                vm("stop", OperationKind.VM_STOP, Scenarios::running, ComputeService::stop),
+                deaf("stop by force", (compute, vm) -> compute.stop(vm, SOON, true)),
+                vm("force-stop", OperationKind.VM_FORCE_STOP, Scenarios::running, ComputeService::forceStop),
+                vm("reboot", OperationKind.VM_REBOOT, Scenarios::running, ComputeService::reboot),
+                vm("reset", OperationKind.VM_RESET, Scenarios::running, ComputeService::reset),
+                vm("pause", OperationKind.VM_PAUSE, Scenarios::running, ComputeService::pause),
+                vm("resume", OperationKind.VM_RESUME, Scenarios::paused, ComputeService::resume),
+                vm("rename", OperationKind.VM_RENAME, Scenarios::running, (compute, vm) -> compute.rename(vm, "mail")),
+                vm("delete of a running VM", OperationKind.VM_DELETE, Scenarios::running, ComputeService::delete),
+                vm("delete of a stopped VM", OperationKind.VM_DELETE, Scenarios::stopped, ComputeService::delete));
     }
 
     private static Scenario image(
             String name,
             OperationKind kind,
             Consumer<World> given,
-            java.util.function.Function<Instance, Operation<?>> when) {
+            BiFunction<World, SubmitOptions, Operation<?>> when) {
         return new Scenario(name, kind, GUEST, given, when);
     }
 
     private static Scenario vm(
-            String name, OperationKind kind, Consumer<World> given, BiFunction<Instance, Vm, Operation<?>> when) {
-        return new Scenario(name, kind, GUEST, given, instance -> when.apply(instance, vm(instance)));
+            String name,
+            OperationKind kind,
+            Consumer<World> given,
+            BiFunction<ComputeService, VmId, Operation<?>> when) {
+        return new Scenario(name, kind, GUEST, given, on(when));
     }
 
-    private static Scenario deaf(String name, BiFunction<Instance, Vm, Operation<?>> when) {
-        return new Scenario(
-                name,
-                OperationKind.VM_STOP,
-                GUEST.deafToRequests(),
-                Scenarios::running,
-                instance -> when.apply(instance, vm(instance)));
+    private static Scenario deaf(String name, BiFunction<ComputeService, VmId, Operation<?>> when) {
+        return new Scenario(name, OperationKind.VM_STOP, GUEST.deafToRequests(), Scenarios::running, on(when));
+    }
+
+    private static BiFunction<World, SubmitOptions, Operation<?>> on(
+            BiFunction<ComputeService, VmId, Operation<?>> when) {
+        return (world, options) -> when.apply(world.instance().compute.with(options), world.vm());
     }
 
     private static void diskImage(World world) {
-        world.done(importFile(world.instance()));
+        world.done(importFile(world, SubmitOptions.none()));
     }
 
     private static void kernelImage(World world) {
-        world.done(importKernel(world.instance()));
+        world.done(importKernel(world, SubmitOptions.none()));
     }
 
     private static void running(World world) {
         diskImage(world);
-        world.done(world.instance().compute.create(spec(IMAGE)));
+        world.done(create(IMAGE).apply(world, SubmitOptions.none()));
     }
 
     private static void stopped(World world) {
         running(world);
-        world.done(world.instance().compute.forceStop(vm(world.instance()).id()));
+        world.done(world.instance().compute.forceStop(world.vm()));
     }
 
     private static void paused(World world) {
         running(world);
-        world.done(world.instance().compute.pause(vm(world.instance()).id()));
+        world.done(world.instance().compute.pause(world.vm()));
     }
 
-    private static Vm vm(Instance instance) {
-        return instance.compute.get(VM);
+    private static BiFunction<World, SubmitOptions, Operation<?>> create(String image) {
+        return (world, options) -> world.instance().compute.with(options).create(spec(image));
     }
 
     private static VmSpec spec(String image) {
-        return VmSpec.named(VM)
+        return VmSpec.named(World.VM)
                 .image(image)
                 .flavor("tiny")
                 .userData("#!/bin/sh\necho " + Canary.SECRET + "\n")
@@ -136,19 +116,25 @@ final class Scenarios {
                 .build();
     }
 
-    private static Operation<?> importFile(Instance instance) {
-        return instance.images.importImage(ImageSpec.disk(IMAGE, SampleFiles.disk()));
+    private static Operation<?> importFile(World world, SubmitOptions options) {
+        return world.instance().images.with(options).importImage(ImageSpec.disk(IMAGE, SampleFiles.disk()));
     }
 
-    private static Operation<?> importStream(Instance instance) {
-        return instance.images.importImage(ImageSpec.disk(IMAGE, new ByteArrayInputStream(new byte[4096])));
+    private static Operation<?> importStream(World world, SubmitOptions options) {
+        return world.instance()
+                .images
+                .with(options)
+                .importImage(ImageSpec.disk(IMAGE, new ByteArrayInputStream(new byte[4096])));
     }
 
-    private static Operation<?> importKernel(Instance instance) {
-        return instance.images.importImage(ImageSpec.directBoot(KERNEL, SampleFiles.kernel(), SampleFiles.initrd()));
+    private static Operation<?> importKernel(World world, SubmitOptions options) {
+        return world.instance()
+                .images
+                .with(options)
+                .importImage(ImageSpec.directBoot(KERNEL, SampleFiles.kernel(), SampleFiles.initrd()));
     }
 
-    private static Operation<?> deleteImage(Instance instance, String name) {
-        return instance.images.delete(instance.images.get(name).id());
+    private static BiFunction<World, SubmitOptions, Operation<?>> deleteImage(String name) {
+        return (world, options) -> world.instance().images.with(options).delete(world.image(name));
     }
 }

@@ -32,6 +32,11 @@ final class WatchedDatabase implements Repositories {
         }
     }
 
+    void refuseNothing() {
+        refuseWrites(0);
+        refuseAll(0);
+    }
+
     void refuseWrites(int writes) {
         refusedWrites.set(writes);
     }

@@ -1,6 +1,11 @@
 package io.iaas.faults;
 
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.image.Image;
+import io.iaas.image.ImageId;
 import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InMemoryRepositories;
@@ -8,19 +13,24 @@ import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.VirtualTime;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.OperationRepository.KindVersion;
 import io.iaas.spi.repository.RepositoryException;
+import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * A host, a database and the process at work on them. No time passes but by what the world does: the engine's leases
@@ -34,6 +44,8 @@ final class World implements AutoCloseable {
     /** In real time; nothing comes near it unless something hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    static final String VM = "web";
+
     private static final Duration IDLE = Duration.ofMillis(300);
     private static final int MOST_IDLE = 10;
     private static final Duration TICK = Duration.ofMillis(1);
@@ -45,11 +57,11 @@ final class World implements AutoCloseable {
     final InMemoryRepositories tables = InMemoryRepositories.create(clock);
     final SimulatedHost host;
 
+    private final Map<String, Object> known = new HashMap<>();
     private final List<Ambush> ambushes = new CopyOnWriteArrayList<>();
     private final Stirrings stirrings = new Stirrings();
     private final AtomicBoolean stranded = new AtomicBoolean();
-    private final List<String> lateChanges = new CopyOnWriteArrayList<>();
-    private final List<Boolean> answersToCancel = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private long newestEpoch;
     private Instance instance;
 
@@ -132,22 +144,23 @@ final class World implements AutoCloseable {
                 session -> session.operations().claimNext("thief", kinds, LEASE, Duration.ZERO, Optional.empty()));
     }
 
-    void cancel() {
-        standing().operation().ifPresent(operation -> {
-            answersToCancel.add(instance.operations.get(operation.id()).cancel());
-            clock.advance(LOOKED_FOR_A_STOP);
-        });
-    }
-
-    /** What those who asked to stop the operation were told. */
-    List<Boolean> answersToCancel() {
-        return answersToCancel;
+    /**
+     * Has somebody ask to stop the operation, and lets so much time pass that a step that waits looks.
+     *
+     * @param tooLate whether he must be told that it can no longer turn back
+     */
+    void cancel(boolean tooLate) {
+        OperationId id = standing().operation().orElseThrow().id();
+        if (instance.operations.get(id).cancel() && tooLate) {
+            violations.add("a cancel was taken that comes too late");
+        }
+        clock.advance(LOOKED_FOR_A_STOP);
     }
 
     /** Notes that a worker changes the host: never one whose claim is older than another's that changed it. */
     synchronized void changedUnder(long epoch) {
         if (epoch < newestEpoch) {
-            lateChanges.add("a change under claim " + epoch + " after claim " + newestEpoch);
+            violations.add("a change under claim " + epoch + " after claim " + newestEpoch);
         }
         raiseEpoch(epoch);
     }
@@ -156,17 +169,36 @@ final class World implements AutoCloseable {
         newestEpoch = Math.max(newestEpoch, epoch);
     }
 
-    List<String> lateChanges() {
-        return lateChanges;
+    /** What must not be, seen while it was. */
+    List<String> violations() {
+        return violations;
     }
 
     /** Submits the scenario's operation; a caller whom the database fails does not know whether it was recorded. */
-    Optional<Operation<?>> submit(Scenario scenario) {
+    Optional<OperationId> submit(Scenario scenario, SubmitOptions options) {
         try {
-            return Optional.of(scenario.when().apply(instance));
+            return Optional.of(scenario.when().apply(this, options).id());
         } catch (RepositoryException e) {
             return Optional.empty();
         }
+    }
+
+    /** The machine that the scenario is about, also when it is gone. */
+    VmId vm() {
+        return known(
+                VM, session -> session.vms().findByName(Project.DEFAULT, VM).map(Vm::id), VmId.class);
+    }
+
+    /** An image that the scenario is about, also when it is gone. */
+    ImageId image(String name) {
+        return known(
+                name,
+                session -> session.images().findByName(Project.DEFAULT, name).map(Image::id),
+                ImageId.class);
+    }
+
+    private <T> T known(String name, Function<RepositorySession, Optional<T>> find, Class<T> type) {
+        return type.cast(known.computeIfAbsent(name, n -> tables.read(find).orElseThrow()));
     }
 
     /** Lets time pass and processes restart until the newest operation is settled. */
@@ -209,7 +241,7 @@ final class World implements AutoCloseable {
     }
 
     /** Ends the process, and has another one look whether anything is left to do. */
-    void recoverOnceMore() throws InterruptedException {
+    void recoverOnceMore() {
         instance.close();
         clock.advance(Duration.ofHours(1));
         instance = new Instance(this);
@@ -221,6 +253,23 @@ final class World implements AutoCloseable {
 
     boolean holdsStreamOf(OperationId operation) {
         return instance.attachments.take(operation).isPresent();
+    }
+
+    /** Takes all that goes wrong away, and starts a process on what there is. */
+    void clearTheWay() {
+        ambushes.clear();
+        instance.close();
+        instance = new Instance(this);
+        newestEpoch = 0;
+    }
+
+    /** Lets the process answer its callers again. */
+    void answerCallers() {
+        instance.database().refuseNothing();
+        if (instance.dead()) {
+            instance.close();
+            instance = new Instance(this);
+        }
     }
 
     List<Ambush> unsprung() {

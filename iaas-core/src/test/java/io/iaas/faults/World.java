@@ -56,7 +56,9 @@ final class World implements AutoCloseable {
     final TimeOrderedIds ids = new TimeOrderedIds();
     final InMemoryRepositories tables = InMemoryRepositories.create(clock);
     final SimulatedHost host;
+    final Bystanders bystanders;
 
+    private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
     private final Map<String, Object> known = new HashMap<>();
     private final List<Ambush> ambushes = new CopyOnWriteArrayList<>();
     private final Stirrings stirrings = new Stirrings();
@@ -67,7 +69,7 @@ final class World implements AutoCloseable {
 
     World(Scenario scenario) {
         host = SimulatedHost.builder().time(time).guest(scenario.guest()).build();
-        Bystanders.settle(host);
+        bystanders = new Bystanders(host);
         instance = new Instance(this);
         scenario.given().accept(this);
         newestEpoch = 0;
@@ -253,6 +255,15 @@ final class World implements AutoCloseable {
 
     boolean holdsStreamOf(OperationId operation) {
         return instance.attachments.take(operation).isPresent();
+    }
+
+    /** Has something done when the operation has ended. */
+    void afterwards(Runnable task) {
+        afterwards.add(task);
+    }
+
+    void runAfterwards() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Takes all that goes wrong away, and starts a process on what there is. */

@@ -46,7 +46,7 @@ final class World implements AutoCloseable {
 
     static final String VM = "web";
 
-    private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration IDLE = Duration.ofMillis(500);
     private static final int MOST_IDLE = 10;
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LOOKED_FOR_A_STOP = Duration.ofSeconds(1);
@@ -108,9 +108,9 @@ final class World implements AutoCloseable {
         stirrings.end();
     }
 
-    /** Tells who waits for the world to come to rest that something happened. */
+    /** Calls who waits for the world to come to rest: something happened that may need time to pass, or a wake-up. */
     void stir() {
-        stirrings.stir();
+        stirrings.call();
     }
 
     /** The operation is claimed and nobody works on it. */
@@ -206,14 +206,14 @@ final class World implements AutoCloseable {
     /** Lets time pass and processes restart until the newest operation is settled. */
     Standing rest() {
         for (int idle = 0; idle < MOST_IDLE; ) {
-            long seen = stirrings.count();
+            long seen = stirrings.calls();
             Standing standing = standing();
             if (standing.operation().isEmpty() || standing.status().state().settled()) {
-                stirrings.awaitIdle(PATIENCE);
+                stirrings.awaitRest(PATIENCE);
                 return standing;
             }
             goOn(standing);
-            if (!stirrings.awaitMoreThan(seen, IDLE)) {
+            if (!stirrings.awaitCall(seen, IDLE) && !Threads.workOn(standing)) {
                 // A worker that read its clock before it jumped has left the operation claimed.
                 strand();
                 idle++;

@@ -33,9 +33,11 @@ final class DefineDomain extends VmStep {
         return Map.of();
     }
 
+    /** Cuts the power first: a start by a lost worker may come late, and nothing but that can run here. */
     @Override
     public void undo(StepContext context, StepRecord record) {
         if (ours(context).isPresent()) {
+            context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
             StepContext.requireGone(domain(context), ours(context).isPresent());
         }

@@ -13,6 +13,7 @@ import io.iaas.memory.VirtualTime;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A whole IaaS on a simulated host, on virtual time, with one image. */
@@ -26,18 +27,26 @@ final class Cloud implements AutoCloseable {
     final InMemoryRepositories repositories = InMemoryRepositories.create();
     final Iaas iaas;
 
-    private Cloud(SimulatedGuest guest) {
+    private Cloud(SimulatedGuest guest, UnaryOperator<Iaas.Builder> settings) {
         host = SimulatedHost.builder().time(time).guest(guest).build();
         hypervisor = SimulatedHypervisor.connect(host);
-        iaas = Iaas.builder()
-                .repositories(repositories)
-                .hypervisor(hypervisor)
-                .timeSource(time)
+        iaas = settings.apply(Iaas.builder()
+                        .repositories(new Shared(repositories))
+                        .hypervisor(hypervisor)
+                        .timeSource(time))
                 .build();
     }
 
     static Cloud empty() {
-        return new Cloud(SimulatedGuest.booting());
+        return new Cloud(SimulatedGuest.booting(), UnaryOperator.identity());
+    }
+
+    /** A cloud that runs so many operations at once, and blocks what fails and cannot be undone at the first try. */
+    static Cloud tryingOnce(int workers) {
+        Cloud cloud = new Cloud(
+                SimulatedGuest.booting(), builder -> builder.attempts(1, 1).workers(workers));
+        cloud.importImage(IMAGE);
+        return cloud;
     }
 
     static Cloud withImage() {
@@ -45,7 +54,7 @@ final class Cloud implements AutoCloseable {
     }
 
     static Cloud withGuests(SimulatedGuest guest) {
-        Cloud cloud = new Cloud(guest);
+        Cloud cloud = new Cloud(guest, UnaryOperator.identity());
         cloud.importImage(IMAGE);
         return cloud;
     }
@@ -79,5 +88,6 @@ final class Cloud implements AutoCloseable {
     public void close() {
         hypervisor.faults().clear();
         iaas.close();
+        repositories.close();
     }
 }

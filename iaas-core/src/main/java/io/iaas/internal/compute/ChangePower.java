@@ -53,7 +53,7 @@ final class ChangePower extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         Optional<DomainState> before = before(record);
-        Optional<DomainState> now = ours(context).map(ObservedDomain::state);
+        Optional<DomainState> now = left(context).map(ObservedDomain::state);
         if (before.equals(Optional.of(DomainState.RUNNING)) && now.equals(Optional.of(DomainState.PAUSED))) {
             context.hypervisor().power().resume(domain(context));
         } else if (before.equals(Optional.of(DomainState.PAUSED)) && now.equals(Optional.of(DomainState.RUNNING))) {

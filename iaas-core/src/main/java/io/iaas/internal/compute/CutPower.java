@@ -28,7 +28,7 @@ final class CutPower extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         boolean ran = before(record).filter(DomainState.RUNNING::equals).isPresent();
-        if (ran && ours(context).isPresent()) {
+        if (ran && left(context).isPresent()) {
             context.hypervisor().networks().ensureDefault();
             context.hypervisor().power().start(domain(context));
         }

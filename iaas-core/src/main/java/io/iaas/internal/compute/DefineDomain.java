@@ -36,10 +36,10 @@ final class DefineDomain extends VmStep {
     /** Cuts the power first: a start by a lost worker may come late, and nothing but that can run here. */
     @Override
     public void undo(StepContext context, StepRecord record) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
-            StepContext.requireGone(domain(context), ours(context).isPresent());
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
     }
 }

@@ -42,7 +42,7 @@ final class StartDomain extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         boolean wasOff = before(record).map(OFF::contains).orElse(true);
-        if (wasOff && ours(context).isPresent()) {
+        if (wasOff && left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             recordObserved(context);
         }

@@ -59,6 +59,24 @@ abstract class VmStep implements Step {
         return found;
     }
 
+    /**
+     * Returns the machine's domain as an undo finds it, or empty. One of its name or UUID without our mark is somebody
+     * else's, and where that is, ours is not; one with our mark that is not as we made it is refused.
+     */
+    static Optional<ObservedDomain> left(StepContext context) {
+        DomainRef ref = domain(context);
+        Optional<ObservedDomain> found = context.hypervisor()
+                .domains()
+                .find(ref)
+                .filter(observed -> observed.owner()
+                        .filter(tag -> tag.installation().equals(ref.installation()))
+                        .isPresent());
+        if (found.filter(observed -> !observed.is(ref)).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
     /** Returns what an undo must know of the domain before the step: its state, if there is one. */
     static Map<String, String> before(StepContext context) {
         return ours(context).map(domain -> Map.of(STATE, domain.state().name())).orElse(Map.of());
@@ -71,7 +89,7 @@ abstract class VmStep implements Step {
 
     /** Records the state that the guest was left in by an undo that could not take everything back. */
     static void recordObserved(StepContext context) {
-        ours(context)
+        left(context)
                 .map(ObservedDomain::state)
                 .map(LiveState::of)
                 .ifPresent(state -> context.write(session -> record(context, session, state)));

@@ -24,4 +24,9 @@ public record ReapLimit(int count, double share) {
     public boolean allows(int removed, int owned) {
         return removed <= count || removed <= share * owned;
     }
+
+    @Override
+    public String toString() {
+        return count + ", or " + share + " of them";
+    }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
 
 /** Defines the machine's domain, powered off. */
 final class DefineDomain extends VmStep {
+    static final String NAME = "define-domain";
+
     DefineDomain() {
-        super("define-domain");
+        super(NAME);
     }
 
     @Override
@@ -20,19 +22,34 @@ final class DefineDomain extends VmStep {
         if (context.hypervisor().domains().find(ref).isPresent()) {
             throw HypervisorException.foreign(ref.toString());
         }
+        return making(context);
+    }
+
+    static StepPlan making(StepContext context) {
         return StepPlan.makes(
-                new ResourceKey(ResourceKey.Kind.DOMAIN, context.hypervisor().hostId(), ref.name()),
+                new ResourceKey(
+                        ResourceKey.Kind.DOMAIN,
+                        context.hypervisor().hostId(),
+                        domain(context).name()),
                 id(context).value());
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
+        define(context);
         return Map.of();
+    }
+
+    static void define(StepContext context) {
+        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
     }
 
     @Override
     public void undo(StepContext context, StepRecord record) {
+        remove(context);
+    }
+
+    static void remove(StepContext context) {
         if (ours(context).isPresent()) {
             context.hypervisor().domains().undefine(domain(context));
             StepContext.requireGone(domain(context), ours(context).isPresent());

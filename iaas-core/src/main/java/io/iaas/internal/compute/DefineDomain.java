@@ -3,6 +3,7 @@ package io.iaas.internal.compute;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
@@ -41,7 +42,8 @@ final class DefineDomain extends VmStep {
     }
 
     static void define(StepContext context) {
-        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
+        DomainSpec spec = Blueprint.domain(context, vm(context), CreateDisk.image(context));
+        context.hypervisor().domains().define(spec);
     }
 
     @Override
@@ -50,9 +52,10 @@ final class DefineDomain extends VmStep {
     }
 
     static void remove(StepContext context) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
+            context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
-            StepContext.requireGone(domain(context), ours(context).isPresent());
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
     }
 }

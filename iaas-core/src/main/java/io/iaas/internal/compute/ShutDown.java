@@ -72,5 +72,6 @@ final class ShutDown extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         // A guest that was asked to power off may still do so; that cannot be taken back.
+        recordObserved(context);
     }
 }

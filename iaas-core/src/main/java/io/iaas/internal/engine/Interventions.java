@@ -15,9 +15,11 @@ import java.util.Optional;
 /** What people decide about operations from outside: to stop one, to try a blocked one again, to give it up. */
 final class Interventions {
     private final Definitions definitions;
+    private final Attachments attachments;
 
-    Interventions(Definitions definitions) {
+    Interventions(Definitions definitions, Attachments attachments) {
         this.definitions = definitions;
+        this.attachments = attachments;
     }
 
     /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
@@ -49,6 +51,7 @@ final class Interventions {
         boolean mine = session.operations().change(stored.id(), OperationState.QUEUED, ended);
         if (mine) {
             definition.get().rolledBack(session, stored);
+            attachments.discard(stored.id());
         }
         return mine;
     }

@@ -11,17 +11,22 @@ import io.iaas.operation.OperationTarget;
 import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes operations in, has them run, and hands out what they produce. Safe for use by many threads. */
 public final class OperationEngine implements AutoCloseable {
     /** How long the ledger proves whose a resource was that is gone. */
     private static final Duration TOMBSTONES = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationEngine.class);
 
     private final Environment environment;
     private final Definitions definitions;
@@ -43,18 +48,28 @@ public final class OperationEngine implements AutoCloseable {
         this.definitions = definitions;
         this.queue = queue;
         this.ids = ids;
-        this.interventions = new Interventions(definitions);
+        this.interventions = new Interventions(definitions, environment.attachments());
         this.watches = new Watches(environment.repositories(), this::info);
         this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches);
     }
 
     /** Begins to look for operations and to run them, those that earlier processes left included. */
     public void start() {
-        environment.repositories().<Boolean>write(session -> {
-            session.ledger().forgetAbsent(session.now().minus(TOMBSTONES));
-            return true;
-        });
+        watches.start();
+        forgetOldLines();
         dispatcher.start();
+    }
+
+    /** Keeps the ledger short; the next start does what this one could not. */
+    private void forgetOldLines() {
+        try {
+            environment.repositories().<Boolean>write(session -> {
+                session.ledger().forgetAbsent(session.now().minus(TOMBSTONES));
+                return true;
+            });
+        } catch (RepositoryException e) {
+            LOG.debug("old lines of the ledger stay: {}", e.getMessage());
+        }
     }
 
     /**

@@ -71,7 +71,7 @@ final class OperationRun {
             }
             return status.direction() == Direction.FORWARD ? forward() : backward();
         } catch (HandedOverException e) {
-            journal.write(status, true, session -> {});
+            journal.write(status.handedBack(), true, session -> {});
             return Optional.of(Duration.ZERO);
         }
     }
@@ -146,18 +146,23 @@ final class OperationRun {
                     : later(status.withFailure(evidence), status.attempts());
         }
         status = status.turnedBack(Math.min(at, steps.size() - 1), evidence);
-        journal.write(status, false, session -> {});
-        markUntouched(at, error);
+        Optional<StepRecord> untouched = untouched(at, error);
+        if (untouched.isPresent()) {
+            journal.undo(untouched.get(), JournalStep.State.UNDONE, status);
+        } else {
+            journal.write(status, false, session -> {});
+        }
         return backward();
     }
 
-    /** A step that met something foreign did nothing; undoing it would touch what is not ours. */
-    private void markUntouched(int at, RuntimeException error) {
-        if (Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE) {
-            journal.step(at)
-                    .filter(step -> step.state() == JournalStep.State.INTENT)
-                    .ifPresent(step -> journal.undo(step, JournalStep.State.UNDONE, status));
-        }
+    /**
+     * Returns the step that met something foreign: it did nothing, and undoing it would touch what is not ours. So it is
+     * done with in the very transaction that turns the operation back.
+     */
+    private Optional<StepRecord> untouched(int at, RuntimeException error) {
+        return Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE
+                ? journal.step(at).filter(step -> step.state() == JournalStep.State.INTENT)
+                : Optional.empty();
     }
 
     private Optional<Duration> backward() {
@@ -193,6 +198,7 @@ final class OperationRun {
     private Optional<Duration> undoFailed(StepRecord record, RuntimeException error) {
         LOG.warn("{} cannot undo {} yet: {}", operation, record.name(), Evidence.oneLine(error));
         LOG.debug("{} cannot undo {} yet", operation, record.name(), error);
+        status = status.withFailure(Evidence.withUndoError(evidence(), error));
         if (status.undoAttempts() < settings.maxUndoAttempts()) {
             return later(status, status.undoAttempts());
         }

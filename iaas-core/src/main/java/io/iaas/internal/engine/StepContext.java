@@ -64,8 +64,8 @@ public final class StepContext {
     }
 
     /**
-     * Returns the host's driver, for the calls that follow at once: a worker that was stopped for longer than its lease
-     * must not go on where it was, because another one may be at work.
+     * Returns the host's driver for the one call that follows at once, with nothing between: a worker that was stopped for
+     * longer than its lease must not go on where it was, because another one may be at work.
      */
     public Hypervisor hypervisor() {
         running.check();

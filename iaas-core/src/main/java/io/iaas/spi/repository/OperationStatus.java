@@ -92,6 +92,21 @@ public record OperationStatus(
                 Optional.empty());
     }
 
+    /** Returns the status of an operation whose worker stopped in good order: its claim does not count as a try. */
+    public OperationStatus handedBack() {
+        boolean undo = direction == Direction.UNDO;
+        return new OperationStatus(
+                state,
+                direction,
+                cursor,
+                undo ? attempts : Math.max(0, attempts - 1),
+                undo ? Math.max(0, undoAttempts - 1) : undoAttempts,
+                nextAt,
+                cancelRequestedAt,
+                failure,
+                finishedAt);
+    }
+
     /** Returns the same status, not to be claimed before a time. */
     public OperationStatus notBefore(Instant time) {
         return new OperationStatus(

@@ -16,7 +16,8 @@ interface ClaimMapper {
               cancel_requested_at = coalesce(cancel_requested_at, #{s.cancelRequestedAt}),
               finished_at = #{s.finishedAt}, error_code = #{s.errorCode}, public_error = #{s.publicError},
               internal_error = #{s.internalError}, failed_step = #{s.failedStep}, undone_steps = #{s.undoneSteps},
-              not_undone_steps = #{s.notUndoneSteps}, console_tail = #{s.consoleTail}
+              not_undone_steps = #{s.notUndoneSteps}, undo_error = #{s.undoError},
+              console_tail = #{s.consoleTail}
             """;
 
     /** Whose claim on an operation a row of {@code iaas_operation} tells of. */

@@ -42,6 +42,7 @@ abstract class OperationRepositoryContract extends DatabaseTest {
                 Optional.of("volume"),
                 List.of("domain", ""),
                 List.of("disk\none"),
+                Optional.of("STORAGE_FULL\tagain"),
                 Optional.of("ENOSPC"),
                 Optional.of("[ 0.1] panic\r\n"));
         for (OperationState state : OperationState.values()) {
@@ -67,7 +68,14 @@ abstract class OperationRepositoryContract extends DatabaseTest {
     void everyErrorCodeIsKept() {
         for (ErrorCode code : ErrorCode.values()) {
             FailureEvidence evidence = new FailureEvidence(
-                    code, "", Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+                    code,
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
             StoredOperation operation = samples().operation();
             StoredOperation failed = insert(operation.withStatus(new OperationStatus(
                     OperationState.UNDO_BLOCKED,

@@ -1,4 +1,4 @@
--- Operations may be given up, images may be in error, lines of the ledger tell since when they say what they say, and
+-- Operations may be given up and tell why their undo fails, images may be in error, lines of the ledger tell since when they say what they say, and
 -- projects take turns in the queue.
 --
 -- SQLite cannot change a CHECK: the tables are made anew. Their children are made anew as well, and the old children go
@@ -34,6 +34,7 @@ CREATE TABLE iaas_operation_new (
     failed_step TEXT,
     undone_steps TEXT,
     not_undone_steps TEXT,
+    undo_error TEXT,
     console_tail TEXT,
     UNIQUE (project_id, idempotency_key),
     CHECK ((owner_node IS NULL) = (lease_until IS NULL)),

@@ -4,6 +4,7 @@ import io.iaas.error.ErrorCategory;
 import io.iaas.error.IaasException;
 import io.iaas.reconcile.Drift;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,7 +34,11 @@ final class Treatment {
             return drift.with(Drift.Action.REFUSED, "the host or the database stopped answering before its turn");
         }
         Drift treated = guarded(drift, () -> {
-            Survey now = surveyor.around(drift.ownerId().orElseThrow());
+            UUID owner = drift.ownerId().orElseThrow();
+            Survey now = surveyor.around(owner);
+            if (now.busy(owner)) {
+                return drift.with(Drift.Action.REFUSED, "an operation is at work on it");
+            }
             Optional<Drift> still = now.find(drift);
             return still.isPresent()
                     ? cure.apply(still.get(), now)

@@ -11,20 +11,16 @@ import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
-import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.reconcile.Drift;
 import io.iaas.reconcile.Drift.Cure;
 import io.iaas.reconcile.Drift.Kind;
 import io.iaas.reconcile.Drift.ResourceType;
 import io.iaas.reconcile.DriftReport;
-import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
-import io.iaas.spi.hypervisor.OwnerTag;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -255,75 +251,5 @@ class DriftTest {
         put(ResourceKey.Kind.DISK, disk, nobody, LedgerEntry.State.PRESENT);
 
         assertOnly(Kind.LEDGER_DRIFT, ResourceType.DISK, disk, nobody, Cure.REPAIR);
-    }
-
-    @Test
-    void thingsUnderOurNameThatTheLedgerDoesNotKnowAreUnknown() {
-        VmId nobody = new VmId(UUID.randomUUID());
-        lost.makes(cloud.names().disk(nobody));
-        String odd = "iaas-" + cloud.names().installation() + "-odd";
-        cloud.host.addForeignVolume(new VolumeName(odd));
-        Vm vm = cloud.create("web");
-        lost.defines(withRef(lost.domainOf(vm), cloud.names().domain(nobody)));
-
-        assertThat(report().drifts())
-                .extracting(Drift::kind, drift -> drift.resource().name(), Drift::cure)
-                .containsExactlyInAnyOrder(
-                        tuple(Kind.UNKNOWN, cloud.names().domain(nobody).name(), Cure.OPERATOR),
-                        tuple(Kind.UNKNOWN, cloud.names().disk(nobody).value(), Cure.OPERATOR),
-                        tuple(Kind.UNKNOWN, odd, Cure.OPERATOR));
-    }
-
-    @Test
-    void cloneThatSomebodyMadeOfOurDomainWithItsMarkIsUnknown() {
-        Vm vm = cloud.create("web");
-        DomainRef clone = new DomainRef(
-                new VmId(UUID.randomUUID()), "web-clone", cloud.names().installation());
-        lost.defines(new DomainSpec(
-                clone,
-                lost.domainOf(vm).owner(),
-                "",
-                1,
-                128,
-                lost.domainOf(vm).boot(),
-                List.of(),
-                List.of(),
-                Optional.empty()));
-
-        assertThat(report().drifts())
-                .extracting(Drift::kind, drift -> drift.resource().name())
-                .containsExactly(tuple(Kind.UNKNOWN, "web-clone"));
-    }
-
-    @Test
-    void whatOthersHaveIsNoDrift() {
-        cloud.create("web");
-        cloud.host.addForeignDomain("theirs", UUID.randomUUID());
-        cloud.host.addForeignVolume(new VolumeName("theirs.qcow2"));
-        try (Iaas other = Iaas.builder()
-                .hypervisor(SimulatedHypervisor.connect(cloud.host))
-                .timeSource(cloud.time)
-                .build()) {
-            assertThat(report().drifts()).isEmpty();
-            assertThat(other.reconcile().report().drifts()).isEmpty();
-        }
-    }
-
-    private static DomainSpec withRef(DomainSpec spec, DomainRef ref) {
-        return new DomainSpec(
-                ref,
-                new OwnerTag(
-                        ref.installation(),
-                        spec.owner().projectId(),
-                        ref.vmId().value(),
-                        spec.owner().operationId(),
-                        spec.owner().epoch()),
-                spec.title(),
-                spec.vcpus(),
-                spec.memoryMib(),
-                spec.boot(),
-                spec.disks(),
-                spec.nics(),
-                spec.consoleLog());
     }
 }

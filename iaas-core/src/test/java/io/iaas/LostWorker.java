@@ -49,7 +49,8 @@ final class LostWorker {
     }
 
     void makes(VolumeName volume) {
-        driver.volumes().create(new VolumeSpec(volume, DiskFormat.QCOW2, 1 << 20, Optional.empty()));
+        DiskFormat format = volume.value().endsWith("-seed") ? DiskFormat.RAW : DiskFormat.QCOW2;
+        driver.volumes().create(new VolumeSpec(volume, format, 1 << 20, Optional.empty()));
     }
 
     void makesLog(VolumeName log) {

@@ -45,6 +45,7 @@ final class DeleteVm implements OperationDefinition<VmId> {
         VmDefinition.find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
     }
 
+    /** The machine is going away until then, or in error because the undo was blocked for a while. */
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
         VmDefinition.find(session, operation)

@@ -62,6 +62,10 @@ final class RunningOperation {
         }
     }
 
+    boolean handsOver() {
+        return handOver;
+    }
+
     /** Returns silently while the worker may go on; the monotonic clock decides, whatever the database says. */
     void check() {
         if (lost || ticks.getAsLong() - mustStopAtNanos >= 0) {

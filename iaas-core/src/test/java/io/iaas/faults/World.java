@@ -79,6 +79,13 @@ final class World implements AutoCloseable {
         return instance;
     }
 
+    /** Has another process take the place of the one at work. */
+    World with(Instance other) {
+        instance.close();
+        instance = other;
+        return this;
+    }
+
     HostSnapshot snapshot() {
         return host.snapshot();
     }

@@ -71,6 +71,9 @@ final class OperationRun {
             }
             return status.direction() == Direction.FORWARD ? forward() : backward();
         } catch (HandedOverException e) {
+            // The interrupt that ended a wait must not cut off the write that gives the claim back.
+            boolean interrupted = Thread.interrupted();
+            LOG.debug("{} is handed over, interrupted {}", operation, interrupted);
             journal.write(status.handedBack(), true, session -> {});
             return Optional.of(Duration.ZERO);
         }
@@ -88,6 +91,8 @@ final class OperationRun {
         } catch (HandedOverException | LeaseLostException | RepositoryException e) {
             throw e;
         } catch (RuntimeException e) {
+            // What fails because the worker must stop says nothing about the step.
+            running.check();
             return failed(at, e);
         }
     }
@@ -177,6 +182,7 @@ final class OperationRun {
             } catch (HandedOverException | LeaseLostException | RepositoryException e) {
                 throw e;
             } catch (RuntimeException e) {
+                running.check();
                 return undoFailed(record, e);
             }
         }

@@ -55,6 +55,10 @@ final class RunningOperation {
         worker.interrupt();
     }
 
+    boolean handsOver() {
+        return handOver;
+    }
+
     /** Returns silently while the worker may go on; the monotonic clock decides, whatever the database says. */
     void check() {
         if (lost || ticks.getAsLong() - mustStopAtNanos >= 0) {

@@ -122,8 +122,11 @@ final class Worker {
                         .walk();
             } catch (RepositoryException e) {
                 LOG.warn("operation {} waits for the database: {}", id, e.getMessage());
-                running.check();
-                environment.time().sleep(settings.backOff(tries));
+                // A write that only the interrupt of a hand-over cut off is made again: it gives the claim back.
+                if (!(Thread.interrupted() && running.handsOver())) {
+                    running.check();
+                    environment.time().sleep(settings.backOff(tries));
+                }
             }
         }
     }

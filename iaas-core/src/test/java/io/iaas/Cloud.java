@@ -4,14 +4,17 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.engine.ResourceNames;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.memory.VirtualTime;
+import io.iaas.spi.repository.RepositorySession;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -71,6 +74,23 @@ final class Cloud implements AutoCloseable {
 
     Vm create(String name) {
         return iaas.compute().create(aVm(name).build()).await(PATIENCE);
+    }
+
+    void delete(Vm vm) {
+        iaas.compute().delete(vm.id()).await(PATIENCE);
+    }
+
+    /** Lets the database's clock, which counts milliseconds, leave the moment of whatever has ended by now. */
+    void passTheMoment() {
+        Instant now = repositories.read(RepositorySession::now);
+        while (repositories.read(RepositorySession::now).equals(now)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How resources on the host are named. */
+    ResourceNames names() {
+        return new ResourceNames(repositories.read(RepositorySession::installation));
     }
 
     HostSnapshot snapshot() {

@@ -144,7 +144,7 @@ final class OperationRun {
         String name = at < steps.size() ? steps.get(at).name() : "finish";
         LOG.warn("{} failed at {}: {}", operation, name, Evidence.oneLine(error));
         LOG.debug("{} failed at {}", operation, name, error);
-        FailureEvidence evidence = Evidence.of(error, name, journal.all(), definition.consoleTail(context));
+        FailureEvidence evidence = Evidence.of(error, name, journal.all(), consoleTail());
         if (beyondPivot()) {
             return status.attempts() >= settings.maxAttempts()
                     ? block(evidence)
@@ -158,6 +158,21 @@ final class OperationRun {
             journal.write(status, false, session -> {});
         }
         return backward();
+    }
+
+    /** Evidence is worth one try: whatever ends in it, a worker even, keeps no operation from turning back. */
+    private Optional<String> consoleTail() {
+        if (status.attempts() > settings.maxAttempts()) {
+            return Optional.empty();
+        }
+        try {
+            return definition.consoleTail(context);
+        } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot tell the end of its console", operation, e);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -223,7 +238,7 @@ final class OperationRun {
     private void succeed() {
         Optional<FailureEvidence> evidence = definition
                 .stoppedShort(context)
-                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), definition.consoleTail(context)));
+                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), consoleTail()));
         settle(OperationState.SUCCEEDED, evidence, session -> definition.succeeded(session, operation, journal.all()));
     }
 
@@ -240,6 +255,7 @@ final class OperationRun {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
         journal.write(status, true, records);
+        environment.attachments().discard(operation.id());
         tell(0);
     }
 

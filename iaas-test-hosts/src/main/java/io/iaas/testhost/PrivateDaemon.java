@@ -114,21 +114,23 @@ public final class PrivateDaemon implements AutoCloseable {
 
     /** Stops the daemon's time. */
     public void freeze() {
-        signal("STOP");
+        signal("STOP", onlyChild(daemon).pid());
     }
 
-    /** Lets a frozen daemon go on. */
+    /** Lets a frozen daemon go on, and {@code nsenter} in front of it, which freezes with it. */
     public void thaw() {
-        signal("CONT");
+        signal("CONT", onlyChild(daemon).pid());
+        signal("CONT", daemon.pid());
     }
 
     /** Kills the daemon, and not its guests. */
     public void kill() {
-        signal("KILL");
+        signal("KILL", onlyChild(daemon).pid());
         try {
             if (!daemon.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the private daemon does not end");
             }
+            daemon.getOutputStream().close();
             Files.deleteIfExists(socket);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -168,12 +170,12 @@ public final class PrivateDaemon implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the private host does not run"));
     }
 
-    private void signal(String name) {
+    private static void signal(String name, long pid) {
         try {
-            Process kill = new ProcessBuilder(
-                            "kill", "-" + name, Long.toString(onlyChild(daemon).pid()))
-                    .start();
-            if (kill.waitFor() != 0) {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
                 throw new IllegalStateException("kill -" + name + " failed");
             }
         } catch (IOException e) {

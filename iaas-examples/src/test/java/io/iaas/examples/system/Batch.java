@@ -82,12 +82,13 @@ final class Batch implements AutoCloseable {
     }
 
     /** Has libvirt get the requests whose answers nobody will hear. */
-    void sendInFlight() throws InterruptedException {
-        for (Place place : places) {
-            if (place.stop.isInFlight()) {
-                place.stop.send();
-            }
-        }
+    void sendInFlight() {
+        places.stream().map(Place::stop).filter(Stop::isInFlight).forEach(Stop::release);
+    }
+
+    /** Lets everything go on. */
+    void release() {
+        places.forEach(place -> place.stop.release());
     }
 
     /** Loses what is held back, with all connections. */

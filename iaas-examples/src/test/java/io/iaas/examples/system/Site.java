@@ -27,20 +27,22 @@ import java.util.function.Function;
 record Site(Path database, Path pool) {
     static final String POOL = "faults";
     static final String NETWORK = "faults";
+    static final Duration CALL_LIMIT = Duration.ofSeconds(60);
     static final Duration LEASE = Duration.ofSeconds(1);
     /** No call to libvirt takes longer here, also on a busy machine. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
     /** Opens it with a driver that is patient enough for messages that are held back. */
     Iaas open(String uri, int workers) {
-        return open(uri, workers, Duration.ofSeconds(60));
+        return open(uri, workers, Duration.ofSeconds(5));
     }
 
-    Iaas open(String uri, int workers, Duration callLimit) {
-        return open(MyBatisRepositories.sqlite(database), uri, workers, callLimit);
+    /** Opens it with a driver to which a daemon is dead after three silences. */
+    Iaas open(String uri, int workers, Duration silence) {
+        return open(MyBatisRepositories.sqlite(database), uri, workers, silence);
     }
 
-    private Iaas open(Repositories repositories, String uri, int workers, Duration callLimit) {
+    private Iaas open(Repositories repositories, String uri, int workers, Duration silence) {
         return Iaas.builder()
                 .repositories(repositories)
                 .hypervisor(LibvirtHypervisor.builder(uri)
@@ -48,8 +50,8 @@ record Site(Path database, Path pool) {
                         .poolDirectory(pool)
                         .network(NETWORK)
                         .accelerator(AcceleratorSetting.TCG)
-                        .callLimit(callLimit)
-                        .keepAlive(callLimit, 3)
+                        .callLimit(CALL_LIMIT)
+                        .keepAlive(silence, 3)
                         .build())
                 .workers(workers)
                 .leases(LEASE, GRACE)
@@ -59,7 +61,7 @@ record Site(Path database, Path pool) {
     /** Opens it once more, for as long as it takes to look for work. */
     void lookForWork(String uri) throws InterruptedException {
         FirstLook repositories = new FirstLook(MyBatisRepositories.sqlite(database));
-        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(60))) {
+        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5))) {
             repositories.await();
             assertThat(iaas.operations()
                             .list(OperationQuery.all(), PageRequest.first(PageRequest.MAX_LIMIT))

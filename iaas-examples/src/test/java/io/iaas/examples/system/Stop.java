@@ -1,8 +1,10 @@
 package io.iaas.examples.system;
 
-import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Where a tap holds a message back, once. */
 final class Stop {
@@ -10,116 +12,95 @@ final class Stop {
     enum Phase {
         /** Nothing: the request is held back. */
         BEFORE,
-        /** Nothing yet: the request is held back, and goes to libvirt the very moment before the kill. */
+        /** Nothing yet: the request is held back, and goes to libvirt the very moment before the fault. */
         IN_FLIGHT,
         /** All: the answer is held back. */
         AFTER
     }
 
-    private static final int NONE = -1;
-
     private final Moment moment;
     private final Phase phase;
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final CountDownLatch sent = new CountDownLatch(1);
-    private final Object lock = new Object();
+    private final CompletableFuture<Gate> reached = new CompletableFuture<>();
     private int seen;
-    private Object connection = this;
-    private int serial = NONE;
+    private Optional<Gate> client = Optional.empty();
+    private int serial;
     private boolean armed;
-    private volatile boolean dropped;
 
     Stop(Moment moment, Phase phase) {
         this.moment = moment;
         this.phase = phase;
     }
 
-    /** Passes a message of a client on, when it may. */
-    void request(Object from, WireMessage message, Sending sending) throws IOException, InterruptedException {
-        boolean holds = hits(from, message) && phase != Phase.AFTER;
-        if (holds) {
-            hold();
-        }
-        sending.send(message);
-        if (holds) {
-            sent.countDown();
-        }
-    }
-
-    /** Passes a message to a client on, when it may. */
-    void answer(Object to, WireMessage message, Sending sending) throws IOException, InterruptedException {
-        if (phase == Phase.AFTER && answers(to, message)) {
-            hold();
-        }
-        sending.send(message);
-    }
-
-    private boolean answers(Object to, WireMessage message) {
-        synchronized (lock) {
-            return armed && to == connection && message.serial() == serial;
+    /**
+     * Looks at a message of a client, and shuts its way if it is to be held back.
+     *
+     * @param onward its way
+     * @param back the way of its answer
+     */
+    synchronized void request(WireMessage message, Gate onward, Gate back) {
+        if (!armed && hits(message, back) && phase != Phase.AFTER) {
+            hold(onward);
         }
     }
 
-    private boolean hits(Object from, WireMessage message) {
-        synchronized (lock) {
-            if (armed) {
-                return false;
-            }
-            if (moment.calls(message)) {
-                connection = from;
-                serial = message.serial();
-                seen += moment.part() == Moment.Part.CALL ? 1 : 0;
-                armed = moment.part() == Moment.Part.CALL && seen == moment.number();
-            } else if (from == connection && message.serial() == serial) {
-                boolean counts = switch (moment.part()) {
-                    case CALL -> false;
-                    case PIECE -> message.isPiece();
-                    case END -> message.isStreamEnd();
-                };
-                seen += counts ? 1 : 0;
-                armed = counts && seen == moment.number();
-            }
-            return armed;
+    /** Looks at a message to a client, and shuts its way if it is to be held back. */
+    synchronized void answer(WireMessage message, Gate back) {
+        if (phase == Phase.AFTER && armed && belongs(message, back)) {
+            hold(back);
         }
     }
 
-    private void hold() throws InterruptedException {
-        reached.countDown();
-        released.await();
-        if (dropped) {
-            throw new InterruptedException("the message is lost");
+    private boolean hits(WireMessage message, Gate back) {
+        if (moment.calls(message)) {
+            client = Optional.of(back);
+            serial = message.serial();
+            count(moment.part() == Moment.Part.CALL);
+        } else if (belongs(message, back)) {
+            count(
+                    switch (moment.part()) {
+                        case CALL -> false;
+                        case PIECE -> message.isPiece();
+                        case END -> message.isStreamEnd();
+                    });
         }
+        return armed;
     }
 
+    private boolean belongs(WireMessage message, Gate back) {
+        return client.filter(gate -> gate == back).isPresent() && message.serial() == serial;
+    }
+
+    private void count(boolean counts) {
+        seen += counts ? 1 : 0;
+        armed = counts && seen == moment.number();
+    }
+
+    private void hold(Gate gate) {
+        gate.shut();
+        reached.complete(gate);
+    }
+
+    /** Waits until a message is held back; false when none is in time. */
     boolean awaitReached(long seconds) throws InterruptedException {
-        return reached.await(seconds, TimeUnit.SECONDS);
+        try {
+            reached.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean isInFlight() {
         return phase == Phase.IN_FLIGHT;
     }
 
-    /** Lets the message go on. */
+    /** Lets the message go on; it is on its way when this returns. */
     void release() {
-        released.countDown();
-    }
-
-    /** Has libvirt get the message now. */
-    void send() throws InterruptedException {
-        release();
-        sent.await();
-    }
-
-    /** Loses the message. */
-    void drop() {
-        dropped = true;
-        release();
-    }
-
-    /** What passes a message on. */
-    interface Sending {
-        void send(WireMessage message) throws IOException;
+        if (reached.isDone()) {
+            reached.join().open();
+        }
     }
 
     @Override

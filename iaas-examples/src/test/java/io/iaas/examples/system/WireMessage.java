@@ -54,7 +54,7 @@ record WireMessage(ByteBuffer bytes) {
     }
 
     private boolean isOf(int type) {
-        return number(0) == REMOTE_PROGRAM && number(3) == type;
+        return isOfAProgram() && number(3) == type;
     }
 
     /** Returns which procedure is called. */
@@ -65,6 +65,11 @@ record WireMessage(ByteBuffer bytes) {
     /** Returns the number that a call, its answer and its stream share. */
     int serial() {
         return number(4);
+    }
+
+    /** Returns whether it is more than a sign of life. */
+    boolean isOfAProgram() {
+        return number(0) == REMOTE_PROGRAM;
     }
 
     boolean isCall() {

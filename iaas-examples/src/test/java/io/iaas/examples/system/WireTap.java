@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A socket in front of a libvirtd that passes every message on, and holds one back at the stop of the caller's choice:
@@ -50,42 +51,51 @@ final class WireTap implements AutoCloseable {
 
     private void accept() throws IOException {
         while (true) {
-            SocketChannel client = track(server.accept());
+            SocketChannel client = server.accept();
+            open.add(client);
             try {
-                SocketChannel libvirt = track(SocketChannel.open(UnixDomainSocketAddress.of(daemon)));
-                begin(() -> pass(client, libvirt, message -> stop.request(client, message, m -> m.write(libvirt))));
-                begin(() -> pass(libvirt, client, message -> stop.answer(client, message, m -> m.write(client))));
+                SocketChannel libvirt = SocketChannel.open(UnixDomainSocketAddress.of(daemon));
+                open.add(libvirt);
+                Gate onward = new Gate(libvirt);
+                Gate back = new Gate(client);
+                begin(() -> pass(client, libvirt, onward, message -> stop.request(message, onward, back)));
+                begin(() -> pass(libvirt, client, back, message -> stop.answer(message, back)));
             } catch (IOException e) {
-                // No daemon: the client finds its connection closed.
-                client.close();
+                begin(() -> refuse(client));
             }
         }
     }
 
-    private SocketChannel track(SocketChannel channel) {
-        open.add(channel);
-        return channel;
-    }
-
-    private interface Passing {
-        void pass(WireMessage message) throws IOException, InterruptedException;
+    /** There is no daemon. libvirt's client loses an eventfd where its connection ends before its first message. */
+    private void refuse(SocketChannel client) throws IOException {
+        try {
+            WireMessage.read(client);
+        } finally {
+            close(client);
+        }
     }
 
     /** Passes on until one end closes, and closes the other then. */
-    private void pass(SocketChannel from, SocketChannel to, Passing passing) throws IOException, InterruptedException {
-        try (from;
-                to) {
+    private void pass(SocketChannel from, SocketChannel to, Gate way, Consumer<WireMessage> look) throws IOException {
+        try {
             while (true) {
-                passing.pass(WireMessage.read(from));
+                WireMessage message = WireMessage.read(from);
+                look.accept(message);
+                way.pass(message);
             }
         } finally {
-            open.remove(from);
-            open.remove(to);
+            close(from);
+            close(to);
         }
     }
 
+    private void close(SocketChannel channel) throws IOException {
+        open.remove(channel);
+        channel.close();
+    }
+
     private interface Work {
-        void run() throws IOException, InterruptedException;
+        void run() throws IOException;
     }
 
     private static void begin(Work work) {
@@ -93,7 +103,8 @@ final class WireTap implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (IOException | InterruptedException e) {
+                    } catch (IOException e) {
+                        // One end has gone.
                         return;
                     }
                 },
@@ -102,13 +113,13 @@ final class WireTap implements AutoCloseable {
         thread.start();
     }
 
+    /** Cuts all connections; what is held back is lost. */
     @Override
     public void close() {
-        stop.drop();
         try {
             server.close();
             for (SocketChannel channel : open) {
-                channel.close();
+                close(channel);
             }
             Files.deleteIfExists(socket);
         } catch (IOException e) {

@@ -14,8 +14,8 @@ record Foreigners(String uri, String pool, Path directory) {
     void settle() {
         Virsh virsh = new Virsh(uri);
         virsh.runOn("<network><name>foreign</name><bridge name='foreign0'/></network>", "net-define", STDIN);
-        virsh.run("vol-create-as", pool, "foreign.img", "65536");
-        virsh.run("vol-create-as", pool, STRANGER + "image-" + UUID.randomUUID() + "-disk", "4096");
+        volume("foreign.img");
+        volume(STRANGER + "image-" + UUID.randomUUID() + "-disk");
         domain("foreign-off", UUID.randomUUID(), "");
         domain("foreign-running", UUID.randomUUID(), "");
         virsh.run("start", "foreign-running");
@@ -27,6 +27,10 @@ record Foreigners(String uri, String pool, Path directory) {
             throw new UncheckedIOException(e);
         }
         virsh.run("pool-refresh", pool);
+    }
+
+    void volume(String name) {
+        new Virsh(uri).run("vol-create-as", pool, name, "4096");
     }
 
     /** Defines a small machine. */

@@ -141,7 +141,8 @@ record HostInventory(
         return named(name -> prefixes.stream().noneMatch(name::startsWith));
     }
 
-    private HostInventory named(Predicate<String> wanted) {
+    /** Returns what is named so. */
+    HostInventory named(Predicate<String> wanted) {
         return new HostInventory(
                 named(states, wanted),
                 named(domains, wanted),

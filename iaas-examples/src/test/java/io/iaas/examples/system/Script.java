@@ -14,19 +14,26 @@ import java.util.function.Function;
 
 /** What an application does up to the operation that a fault hits. */
 enum Script {
-    CREATE(iaas -> create(iaas, Wait.until(WaitCondition.console("D BOOT 1"), Duration.ofMinutes(1)))),
-    CREATE_THAT_FAILS(iaas -> create(iaas, Wait.until(WaitCondition.console("never"), Duration.ofMillis(1)))),
+    CREATE(iaas -> {
+        prepare(iaas);
+        return create(iaas);
+    }),
+    CREATE_THAT_FAILS(iaas -> {
+        prepare(iaas);
+        return create(iaas, Wait.until(WaitCondition.console("never"), Duration.ofMillis(1)));
+    }),
     DELETE(iaas -> {
-        Vm vm = create(iaas, Wait.until(WaitCondition.running(), Duration.ofMinutes(1)))
-                .await();
-        return iaas.compute().delete(vm.id());
+        prepare(iaas);
+        return iaas.compute().delete(create(iaas).await().id());
     }),
     IMPORT(iaas -> iaas.images().importImage(linux())),
     IMPORT_THAT_FAILS(iaas -> iaas.images().importImage(linux().withSha256("0".repeat(64)))),
-    DELETE_IMAGE(iaas -> iaas.images().delete(bootSector(iaas).id()));
+    DELETE_IMAGE(iaas -> iaas.images().delete(prepare(iaas).id()));
 
     /** What nobody but the guest may learn. */
     static final String CANARY = "canary-5d1f0e7c94";
+
+    private static final String GUEST = "boot-sector";
 
     private final Function<Iaas, Operation<?>> steps;
 
@@ -39,21 +46,24 @@ enum Script {
         return steps.apply(iaas);
     }
 
+    /** Makes what machines are made of. */
+    static Image prepare(Iaas iaas) {
+        iaas.flavors().create(new Flavor(GUEST, 1, 16, 0));
+        return iaas.images().importFile(GUEST, RealCloud.guest("d/quiet.qcow2")).await();
+    }
+
+    static Operation<Vm> create(Iaas iaas) {
+        return create(iaas, Wait.until(WaitCondition.console("D BOOT 1"), Duration.ofMinutes(1)));
+    }
+
     private static Operation<Vm> create(Iaas iaas, Wait wait) {
-        iaas.flavors().create(new Flavor("boot-sector", 1, 16, 0));
         return iaas.compute()
                 .create(VmSpec.named("web")
-                        .image(bootSector(iaas))
-                        .flavor("boot-sector")
+                        .image(GUEST)
+                        .flavor(GUEST)
                         .userData("#cloud-config\n# " + CANARY + "\n")
                         .waitFor(wait)
                         .build());
-    }
-
-    private static Image bootSector(Iaas iaas) {
-        return iaas.images()
-                .importFile("boot-sector", RealCloud.guest("d/quiet.qcow2"))
-                .await();
     }
 
     private static ImageSpec linux() {

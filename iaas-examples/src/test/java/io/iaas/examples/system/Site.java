@@ -27,10 +27,12 @@ import java.util.function.Function;
 record Site(Path database, Path pool) {
     static final String POOL = "faults";
     static final String NETWORK = "faults";
-    static final Duration CALL_LIMIT = Duration.ofSeconds(60);
     static final Duration LEASE = Duration.ofSeconds(1);
     /** No call to libvirt takes longer here, also on a busy machine. */
     static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     /** Opens it with a driver that is patient enough for messages that are held back. */
     Iaas open(String uri, int workers) {
@@ -39,7 +41,11 @@ record Site(Path database, Path pool) {
 
     /** Opens it with a driver to which a daemon is dead after three silences. */
     Iaas open(String uri, int workers, Duration silence) {
-        return open(MyBatisRepositories.sqlite(database), uri, workers, silence);
+        return open(repositories(), uri, workers, silence);
+    }
+
+    private Repositories repositories() {
+        return MyBatisRepositories.builder().lockTimeout(LOCK_TIMEOUT).sqlite(database);
     }
 
     private Iaas open(Repositories repositories, String uri, int workers, Duration silence) {
@@ -60,7 +66,7 @@ record Site(Path database, Path pool) {
 
     /** Opens it once more, for as long as it takes to look for work. */
     void lookForWork(String uri) throws InterruptedException {
-        FirstLook repositories = new FirstLook(MyBatisRepositories.sqlite(database));
+        FirstLook repositories = new FirstLook(repositories());
         try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5))) {
             repositories.await();
             assertThat(iaas.operations()

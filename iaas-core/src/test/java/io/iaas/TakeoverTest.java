@@ -25,6 +25,7 @@ import io.iaas.spi.repository.OperationRepository.KindVersion;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class TakeoverTest {
                                 "thief",
                                 Set.of(new KindVersion(OperationKind.VM_CREATE, 1)),
                                 Duration.ofMinutes(1),
-                                Duration.ZERO))
+                                Duration.ZERO,
+                                Optional.empty()))
                 .orElseThrow();
     }
 

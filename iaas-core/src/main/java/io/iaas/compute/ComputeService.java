@@ -1,6 +1,7 @@
 package io.iaas.compute;
 
 import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public interface ComputeService {
     /** How long {@link #stop(VmId)} gives the guest. */
     Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+    /** Returns the same service, whose operations are submitted with these options: one call, one idempotency key. */
+    ComputeService with(SubmitOptions options);
 
     /**
      * Creates and starts a machine. When any step fails, all of it is undone and the name is free again.

@@ -34,7 +34,9 @@ public record Image(
         /** Proven and complete. */
         READY,
         /** Going away. */
-        DELETING
+        DELETING,
+        /** The undo of its import, or its delete, is blocked or was given up; it can only be deleted. */
+        ERROR
     }
 
     /** Copies the files. */

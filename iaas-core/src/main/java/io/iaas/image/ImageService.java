@@ -1,6 +1,7 @@
 package io.iaas.image;
 
 import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.nio.file.Path;
@@ -8,6 +9,13 @@ import java.util.Optional;
 
 /** The images of a project. Safe for use by many threads. */
 public interface ImageService {
+    /**
+     * Returns the same service, whose operations are submitted with these options: one call, one idempotency key. An
+     * import counts as the same by its name, paths and declarations, not by the bytes; the stream of a repeated import
+     * stays the caller's.
+     */
+    ImageService with(SubmitOptions options);
+
     /**
      * Imports an image: proves its format by its content, computes its SHA-256, and brings its bytes to the host. A
      * failed or cancelled import leaves neither record nor bytes. Its progress tells the share of bytes that is there.

@@ -35,6 +35,13 @@ record HeldOperation(StoredOperation operation, Optional<String> owner, Optional
         return new HeldOperation(next, owner, leaseUntil, epoch);
     }
 
+    /** Keeps the time of a cancel that was asked for already: the writer may not have seen it. */
+    HeldOperation withStatus(OperationStatus status) {
+        OperationStatus next =
+                operation.status().cancelRequestedAt().map(status::cancelledAt).orElse(status);
+        return with(operation.withStatus(next));
+    }
+
     HeldOperation withInput(Map<String, String> input) {
         StoredOperation o = operation;
         return with(new StoredOperation(

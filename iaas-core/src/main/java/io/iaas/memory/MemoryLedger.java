@@ -1,12 +1,16 @@
 package io.iaas.memory;
 
+import io.iaas.host.HostId;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.LedgerRepository;
 import io.iaas.spi.repository.ResourceKey;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 final class MemoryLedger implements LedgerRepository {
     private final MemorySession session;
@@ -21,6 +25,7 @@ final class MemoryLedger implements LedgerRepository {
         find(entry.resource()).ifPresent(old -> remove(tables, old));
         tables.ledger = tables.ledger.put(key(entry.resource()), entry);
         tables.ledgerOf = tables.ledgerOf.put(Tables.key(entry.ownerId(), key(entry.resource())), entry);
+        tables.ledgerTimes = tables.ledgerTimes.put(key(entry.resource()), session.now());
     }
 
     @Override
@@ -37,27 +42,38 @@ final class MemoryLedger implements LedgerRepository {
 
     @Override
     public List<LedgerEntry> live() {
-        List<LedgerEntry> found = new ArrayList<>();
-        session.tables().ledger.ascend("", "", entry -> {
-            if (entry.state() != LedgerEntry.State.ABSENT) {
-                found.add(entry);
-            }
-            return true;
-        });
-        return List.copyOf(found);
+        return all().filter(entry -> entry.state() != LedgerEntry.State.ABSENT).toList();
     }
 
     @Override
-    public void forget(UUID ownerId) {
+    public List<LedgerEntry> named(HostId host, String key) {
+        return Stream.of(ResourceKey.Kind.values())
+                .sorted(Comparator.comparing(Enum::name))
+                .flatMap(kind -> find(new ResourceKey(kind, host, key)).stream())
+                .toList();
+    }
+
+    @Override
+    public void forgetAbsent(Instant before) {
         Tables tables = session.changing();
-        ownedBy(ownerId).stream()
-                .filter(entry -> entry.state() == LedgerEntry.State.ABSENT)
+        all().filter(entry -> entry.state() == LedgerEntry.State.ABSENT)
+                .filter(entry -> tables.ledgerTimes
+                        .get(key(entry.resource()))
+                        .filter(before::isAfter)
+                        .isPresent())
                 .forEach(entry -> remove(tables, entry));
+    }
+
+    private Stream<LedgerEntry> all() {
+        List<LedgerEntry> all = new ArrayList<>();
+        session.tables().ledger.ascend("", "", all::add);
+        return all.stream();
     }
 
     private static void remove(Tables tables, LedgerEntry entry) {
         tables.ledger = tables.ledger.remove(key(entry.resource()));
         tables.ledgerOf = tables.ledgerOf.remove(Tables.key(entry.ownerId(), key(entry.resource())));
+        tables.ledgerTimes = tables.ledgerTimes.remove(key(entry.resource()));
     }
 
     private static String key(ResourceKey resource) {

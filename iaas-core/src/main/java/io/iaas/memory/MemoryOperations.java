@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +76,27 @@ final class MemoryOperations implements OperationRepository {
     }
 
     @Override
-    public Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace) {
+    public Set<UUID> targetsBusySince(Instant since) {
+        Set<UUID> busy = new HashSet<>();
+        session.tables().operations.ascend("", "", held -> {
+            OperationStatus status = held.operation().status();
+            boolean settledSince =
+                    status.finishedAt().filter(time -> !time.isBefore(since)).isPresent();
+            if (!status.state().terminal() || settledSince) {
+                busy.add(held.operation().target().id());
+            }
+            return true;
+        });
+        return busy;
+    }
+
+    @Override
+    public Optional<ClaimedOperation> claimNext(
+            String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         Tables tables = session.changing();
         Instant now = session.now();
-        return OperationIndex.firstInQueue(tables, now, held -> runs(kinds, held.operation()) && held.free(now, grace))
+        return OperationIndex.firstInQueue(
+                        tables, now, after, held -> runs(kinds, held.operation()) && held.free(now, grace))
                 .map(held -> {
                     OperationStatus status = attempted(held.operation().status());
                     HeldOperation claimed = held.claimed(node, now.plus(lease), status);
@@ -108,12 +126,19 @@ final class MemoryOperations implements OperationRepository {
         Tables tables = session.changing();
         Optional<HeldOperation> mine = held(claim.operation()).filter(held -> held.heldBy(claim));
         mine.ifPresent(held -> {
-            StoredOperation old = held.operation();
-            Optional<Instant> cancel = old.status().cancelRequestedAt().or(status::cancelRequestedAt);
-            HeldOperation next = held.with(old.withStatus(cancelled(status, cancel)));
+            HeldOperation next = held.withStatus(status);
             OperationIndex.put(tables, release ? next.released() : next);
         });
         return mine.isPresent();
+    }
+
+    @Override
+    public boolean change(OperationId id, OperationState from, OperationStatus status) {
+        Tables tables = session.changing();
+        Optional<HeldOperation> idle = held(id).filter(held ->
+                held.owner().isEmpty() && held.operation().status().state() == from);
+        idle.ifPresent(held -> OperationIndex.put(tables, held.withStatus(status)));
+        return idle.isPresent();
     }
 
     @Override
@@ -136,8 +161,8 @@ final class MemoryOperations implements OperationRepository {
         });
         open.ifPresent(held -> {
             OperationStatus status = held.operation().status();
-            Optional<Instant> cancel = Optional.of(status.cancelRequestedAt().orElseGet(session::now));
-            OperationIndex.put(tables, held.with(held.operation().withStatus(cancelled(status, cancel))));
+            Instant cancel = status.cancelRequestedAt().orElseGet(session::now);
+            OperationIndex.put(tables, held.withStatus(status.cancelledAt(cancel)));
         });
         return open.isPresent();
     }
@@ -165,19 +190,6 @@ final class MemoryOperations implements OperationRepository {
                 s.undoAttempts() + undo,
                 s.nextAt(),
                 s.cancelRequestedAt(),
-                s.failure(),
-                s.finishedAt());
-    }
-
-    private static OperationStatus cancelled(OperationStatus s, Optional<Instant> at) {
-        return new OperationStatus(
-                s.state(),
-                s.direction(),
-                s.cursor(),
-                s.attempts(),
-                s.undoAttempts(),
-                s.nextAt(),
-                at,
                 s.failure(),
                 s.finishedAt());
     }

@@ -1,5 +1,6 @@
 package io.iaas.memory;
 
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.StoredOperation;
@@ -39,27 +40,33 @@ final class OperationIndex {
         return first.stream().findFirst();
     }
 
-    /** Returns the first operation in the queue whose time has come, whose turn it is on its target, and that fits. */
-    static Optional<HeldOperation> firstInQueue(Tables tables, Instant now, Predicate<HeldOperation> fits) {
+    /**
+     * Returns the first operation in the queue whose time has come, whose turn it is on its target, and that fits, of
+     * the first project behind the given one that has such an operation.
+     */
+    static Optional<HeldOperation> firstInQueue(
+            Tables tables, Instant now, Optional<ProjectId> after, Predicate<HeldOperation> fits) {
         List<HeldOperation> first = new ArrayList<>(1);
-        tables.queue.ascend("", "", id -> {
+        Predicate<OperationId> look = id -> {
             HeldOperation held = tables.operations.get(id.toString()).orElseThrow();
-            if (held.operation().status().nextAt().isAfter(now)) {
-                return false;
-            }
             UUID target = held.operation().target().id();
-            if (fits.test(held)
+            if (!held.operation().status().nextAt().isAfter(now)
+                    && fits.test(held)
                     && firstUnfinished(tables, target).filter(id::equals).isPresent()) {
                 first.add(held);
             }
             return first.isEmpty();
-        });
+        };
+        tables.queue.ascend("", after.map(Tables::behind).orElse(""), look);
+        if (first.isEmpty()) {
+            tables.queue.ascend("", "", look);
+        }
         return first.stream().findFirst();
     }
 
     private static String queueKey(StoredOperation operation) {
         String time =
                 String.format(Locale.ROOT, "%019d", operation.status().nextAt().toEpochMilli());
-        return Tables.key(time, operation.id());
+        return Tables.key(operation.projectId(), Tables.key(time, operation.id()));
     }
 }

@@ -8,6 +8,7 @@ import io.iaas.image.Image;
 import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.StepRecord;
+import java.time.Instant;
 
 /**
  * One state of the database. A unit of work changes a copy of its own; a published state is never changed. Keys are
@@ -15,6 +16,7 @@ import io.iaas.spi.repository.StepRecord;
  */
 final class Tables {
     private static final char SEPARATOR = '\0';
+    private static final char BEHIND_SEPARATOR = '\1';
 
     SortedTree<Project> projects = SortedTree.empty();
     SortedTree<Project> projectNames = SortedTree.empty();
@@ -30,13 +32,15 @@ final class Tables {
     SortedTree<OperationId> operationKeys = SortedTree.empty();
     /** Those not terminal, by target and id. */
     SortedTree<OperationId> unfinished = SortedTree.empty();
-    /** Those that somebody works on or shall work on, by next time and id. */
+    /** Those that somebody works on or shall work on, by project, next time and id. */
     SortedTree<OperationId> queue = SortedTree.empty();
 
     SortedTree<StepRecord> steps = SortedTree.empty();
     SortedTree<LedgerEntry> ledger = SortedTree.empty();
     /** By owner, kind, key and host. */
     SortedTree<LedgerEntry> ledgerOf = SortedTree.empty();
+    /** When the lines were put, as the ledger's own order has them. */
+    SortedTree<Instant> ledgerTimes = SortedTree.empty();
 
     Tables copy() {
         Tables copy = new Tables();
@@ -55,12 +59,18 @@ final class Tables {
         copy.steps = steps;
         copy.ledger = ledger;
         copy.ledgerOf = ledgerOf;
+        copy.ledgerTimes = ledgerTimes;
         return copy;
     }
 
     /** Returns what all keys in a scope begin with. */
     static String scope(Object scope) {
         return scope.toString() + SEPARATOR;
+    }
+
+    /** Returns what all keys in a scope come before, and all keys in later scopes behind. */
+    static String behind(Object scope) {
+        return scope.toString() + BEHIND_SEPARATOR;
     }
 
     static String key(Object scope, Object name) {

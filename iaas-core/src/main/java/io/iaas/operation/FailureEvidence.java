@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param step the step that failed; empty when none had begun
  * @param undone the steps that were undone, in the order of undoing
  * @param notUndone the steps that are not undone: none once the operation is rolled back
+ * @param undoError why the last try of the undo did not succeed, for operators; empty once it has
  * @param driverError what the hypervisor or the operating system said, for operators
  * @param consoleTail the end of the guest's serial console, where there was one
  */
@@ -21,6 +22,7 @@ public record FailureEvidence(
         Optional<String> step,
         List<String> undone,
         List<String> notUndone,
+        Optional<String> undoError,
         Optional<String> driverError,
         Optional<String> consoleTail) {
     /** Copies the lists. */

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param target what it does it to
  * @param progress state and steps
  * @param failure why it failed; empty while it has not
+ * @param idempotencyKey the key that it was submitted under
  * @param createdAt when it was submitted
+ * @param deadline when it must be done, or turns back
+ * @param cancelRequestedAt when somebody asked to cancel it
  * @param finishedAt when it settled; empty before
  */
 public record OperationInfo(
@@ -23,7 +26,10 @@ public record OperationInfo(
         OperationTarget target,
         Progress progress,
         Optional<FailureEvidence> failure,
+        Optional<String> idempotencyKey,
         Instant createdAt,
+        Optional<Instant> deadline,
+        Optional<Instant> cancelRequestedAt,
         Optional<Instant> finishedAt) {
 
     /** Returns where it stands. */

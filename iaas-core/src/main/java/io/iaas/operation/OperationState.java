@@ -8,7 +8,9 @@ package io.iaas.operation;
  *              |
  *              +----> UNDOING -> ROLLED_BACK
  *              |         |
- *              +---------+-----> UNDO_BLOCKED
+ *              +---------+-----> UNDO_BLOCKED -> UNDOING or RUNNING, by a retry
+ *                                     |
+ *                                     +--------> ABANDONED
  * </pre>
  */
 public enum OperationState {
@@ -23,11 +25,13 @@ public enum OperationState {
     /** Everything is undone and was observed to be so: as if it had never been asked for. */
     ROLLED_BACK,
     /** Undo (or the rest of a delete that can no longer turn back) failed for good; an operator must look. */
-    UNDO_BLOCKED;
+    UNDO_BLOCKED,
+    /** An operator gave a blocked operation up: what is left of it stays in the evidence and in the ledger. */
+    ABANDONED;
 
-    /** Returns whether the operation ended by itself: nothing will change any more. */
+    /** Returns whether the operation has ended: nothing will change any more. */
     public boolean terminal() {
-        return this == SUCCEEDED || this == ROLLED_BACK;
+        return this == SUCCEEDED || this == ROLLED_BACK || this == ABANDONED;
     }
 
     /** Returns whether nobody works on it and nobody will until an operator steps in, or ever. */

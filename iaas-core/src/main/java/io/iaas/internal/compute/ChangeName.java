@@ -38,7 +38,7 @@ final class ChangeName extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         String old = record.before().get(OLD_NAME);
-        if (old != null && ours(context).isPresent()) {
+        if (old != null && left(context).isPresent()) {
             context.hypervisor().domains().setTitle(domain(context), old);
         }
     }

@@ -16,11 +16,9 @@ import java.util.Optional;
  * Makes one power call and records the state that the guest is in then.
  *
  * <p>Undo takes back what can be taken back: a halt and its end. Power that was cut, and a restart that was asked for,
- * cannot be; then undo leaves the guest as it is, and the next look at it tells the truth.
+ * cannot be; then undo leaves the guest as it is and records the state that it is in.
  */
 final class ChangePower extends VmStep {
-    private static final String STATE = "state";
-
     private final Call call;
     private final VmState leadsTo;
 
@@ -38,9 +36,7 @@ final class ChangePower extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        Optional<ObservedDomain> domain = ours(context);
-        return StepPlan.noResource(
-                domain.map(d -> Map.of(STATE, d.state().name())).orElse(Map.of()));
+        return StepPlan.noResource(before(context));
     }
 
     @Override
@@ -56,12 +52,13 @@ final class ChangePower extends VmStep {
 
     @Override
     public void undo(StepContext context, StepRecord record) {
-        String before = record.before().getOrDefault(STATE, "");
-        Optional<DomainState> now = ours(context).map(ObservedDomain::state);
-        if (before.equals(DomainState.RUNNING.name()) && now.equals(Optional.of(DomainState.PAUSED))) {
+        Optional<DomainState> before = before(record);
+        Optional<DomainState> now = left(context).map(ObservedDomain::state);
+        if (before.equals(Optional.of(DomainState.RUNNING)) && now.equals(Optional.of(DomainState.PAUSED))) {
             context.hypervisor().power().resume(domain(context));
-        } else if (before.equals(DomainState.PAUSED.name()) && now.equals(Optional.of(DomainState.RUNNING))) {
+        } else if (before.equals(Optional.of(DomainState.PAUSED)) && now.equals(Optional.of(DomainState.RUNNING))) {
             context.hypervisor().power().pause(domain(context));
         }
+        recordObserved(context);
     }
 }

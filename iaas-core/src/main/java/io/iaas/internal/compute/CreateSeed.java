@@ -6,7 +6,6 @@ import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
-import io.iaas.spi.hypervisor.Volumes;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import java.io.ByteArrayInputStream;
@@ -38,9 +37,10 @@ final class CreateSeed extends MakeVolume {
     void make(StepContext context, VolumeName volume) {
         byte[] image = NoCloudSeed.image(
                 GuestInput.seed(id(context), context.operation().input()));
-        Volumes volumes = context.hypervisor().volumes();
-        volumes.create(new VolumeSpec(volume, DiskFormat.RAW, image.length, Optional.empty()));
-        volumes.upload(volume, new ByteArrayInputStream(image), image.length, moved -> context.checkpoint());
+        context.hypervisor().volumes().create(new VolumeSpec(volume, DiskFormat.RAW, image.length, Optional.empty()));
+        context.hypervisor()
+                .volumes()
+                .upload(volume, new ByteArrayInputStream(image), image.length, moved -> context.checkpoint());
     }
 
     /** What the caller told the guest may hold secrets; the records need it no more. */

@@ -3,24 +3,18 @@ package io.iaas.internal.compute;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainState;
-import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
-import java.util.Optional;
 
 /** Cuts a machine's power on the way to its delete. Its undo starts it again if it ran: its memory is lost, no disk is. */
 final class CutPower extends VmStep {
-    private static final String STATE = "state";
-
     CutPower() {
         super("cut-power");
     }
 
     @Override
     public StepPlan plan(StepContext context) {
-        Optional<ObservedDomain> domain = ours(context);
-        return StepPlan.noResource(
-                domain.map(d -> Map.of(STATE, d.state().name())).orElse(Map.of()));
+        return StepPlan.noResource(before(context));
     }
 
     @Override
@@ -33,8 +27,8 @@ final class CutPower extends VmStep {
 
     @Override
     public void undo(StepContext context, StepRecord record) {
-        boolean ran = DomainState.RUNNING.name().equals(record.before().get(STATE));
-        if (ran && ours(context).isPresent()) {
+        boolean ran = before(record).filter(DomainState.RUNNING::equals).isPresent();
+        if (ran && left(context).isPresent()) {
             context.hypervisor().networks().ensureDefault();
             context.hypervisor().power().start(domain(context));
         }

@@ -3,6 +3,7 @@ package io.iaas.internal.compute;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
@@ -10,8 +11,10 @@ import java.util.Map;
 
 /** Defines the machine's domain, powered off. */
 final class DefineDomain extends VmStep {
+    static final String NAME = "define-domain";
+
     DefineDomain() {
-        super("define-domain");
+        super(NAME);
     }
 
     @Override
@@ -20,21 +23,40 @@ final class DefineDomain extends VmStep {
         if (context.hypervisor().domains().find(ref).isPresent()) {
             throw HypervisorException.foreign(ref.toString());
         }
+        return making(context);
+    }
+
+    static StepPlan making(StepContext context) {
         return StepPlan.makes(
-                new ResourceKey(ResourceKey.Kind.DOMAIN, context.hypervisor().hostId(), ref.name()),
+                new ResourceKey(
+                        ResourceKey.Kind.DOMAIN,
+                        context.hypervisor().hostId(),
+                        domain(context).name()),
                 id(context).value());
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        context.hypervisor().domains().define(Blueprint.domain(context, vm(context), CreateDisk.image(context)));
+        define(context);
         return Map.of();
     }
 
+    static void define(StepContext context) {
+        DomainSpec spec = Blueprint.domain(context, vm(context), CreateDisk.image(context));
+        context.hypervisor().domains().define(spec);
+    }
+
+    /** Cuts the power first: a start by a lost worker may come late, and nothing but that can run here. */
     @Override
     public void undo(StepContext context, StepRecord record) {
-        if (ours(context).isPresent()) {
+        remove(context);
+    }
+
+    static void remove(StepContext context) {
+        if (left(context).isPresent()) {
+            context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
     }
 }

@@ -18,9 +18,6 @@ import java.util.Optional;
  * on the delete only goes forward.
  */
 final class DeleteVm implements OperationDefinition<VmId> {
-    /** The input that tells the machine's state before. */
-    static final String STATE_BEFORE = "vm.stateBefore";
-
     private static final List<Step> STEPS = List.of(
             new CutPower(),
             new UndefineDomain(),
@@ -46,20 +43,26 @@ final class DeleteVm implements OperationDefinition<VmId> {
     @Override
     public void succeeded(RepositorySession session, StoredOperation operation, List<StepRecord> journal) {
         VmDefinition.find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
-        session.ledger().forget(operation.target().id());
     }
 
+    /** The machine is going away until then, or in error because the undo was blocked for a while. */
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
-        VmState before = VmState.valueOf(operation.input().getOrDefault(STATE_BEFORE, VmState.STOPPED.name()));
         VmDefinition.find(session, operation)
-                .filter(vm -> vm.state() == VmState.DELETING)
-                .ifPresent(vm -> session.vms().update(vm.withState(before)));
+                .filter(vm -> vm.state() == VmState.DELETING || vm.state() == VmState.ERROR)
+                .ifPresent(vm -> session.vms().update(vm.withState(given(session, operation))));
+    }
+
+    /** A machine whose create has ended meanwhile is not being created any more. */
+    private static VmState given(RepositorySession session, StoredOperation operation) {
+        VmState before = VmDefinition.stateBefore(operation);
+        boolean created = !session.operations().targetBusy(operation.target().id());
+        return before == VmState.CREATING && created ? VmState.RUNNING : before;
     }
 
     @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
-        VmDefinition.find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+        VmDefinition.inError(session, operation);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class LiveView {
 
     /** Returns a machine as it is now. */
     Vm of(Vm vm) {
-        if (!observable(vm)) {
+        if (!vm.state().observable()) {
             return vm;
         }
         try {
@@ -46,14 +46,14 @@ final class LiveView {
 
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
     List<Vm> ofAll(List<Vm> vms) {
-        if (vms.stream().noneMatch(LiveView::observable)) {
+        if (vms.stream().noneMatch(vm -> vm.state().observable())) {
             return vms;
         }
         try {
             Map<UUID, DomainState> states = hypervisor.domains().states();
             Map<MacAddress, List<InetAddress>> leases = leases();
             return vms.stream()
-                    .map(vm -> observable(vm)
+                    .map(vm -> vm.state().observable()
                             ? with(vm, Optional.ofNullable(states.get(vm.id().value())), leases)
                             : vm)
                     .toList();
@@ -63,11 +63,6 @@ final class LiveView {
         }
     }
 
-    /** While a machine is being made or deleted, its record tells more than its host. */
-    private static boolean observable(Vm vm) {
-        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING;
-    }
-
     private Map<MacAddress, List<InetAddress>> leases() {
         return hypervisor.capabilities().contains(Capability.ADDRESSES)
                 ? hypervisor.networks().leases()
@@ -75,20 +70,11 @@ final class LiveView {
     }
 
     private static Vm with(Vm vm, Optional<DomainState> state, Map<MacAddress, List<InetAddress>> leases) {
-        Vm seen = vm.withState(state.map(LiveView::stateOf).orElse(VmState.ERROR));
+        Vm seen = vm.withState(state.map(LiveState::of).orElse(VmState.ERROR));
         return seen.withNics(vm.nics().stream()
                 .map(nic -> leases.containsKey(nic.mac())
                         ? nic.withAddresses(leases.getOrDefault(nic.mac(), List.of()))
                         : nic)
                 .toList());
-    }
-
-    private static VmState stateOf(DomainState state) {
-        return switch (state) {
-            case RUNNING, SHUTTING_DOWN -> VmState.RUNNING;
-            case PAUSED -> VmState.PAUSED;
-            case OFF -> VmState.STOPPED;
-            case CRASHED -> VmState.CRASHED;
-        };
     }
 }

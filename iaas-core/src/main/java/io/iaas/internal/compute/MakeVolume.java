@@ -58,7 +58,9 @@ abstract class MakeVolume extends VmStep {
     @Override
     public final void undo(StepContext context, StepRecord record) {
         if (record.resource().isPresent()) {
-            remove(context, volume(context));
+            VolumeName volume = volume(context);
+            remove(context, volume);
+            StepContext.requireGone("volume " + volume, exists(context, volume));
         }
     }
 }

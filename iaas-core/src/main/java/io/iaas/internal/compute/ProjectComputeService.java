@@ -13,12 +13,15 @@ import io.iaas.error.NotFoundException;
 import io.iaas.identity.ProjectId;
 import io.iaas.internal.engine.Environment;
 import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.Submission;
 import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.name.ResourceName;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
@@ -27,6 +30,8 @@ import io.iaas.spi.repository.StoredOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,26 +48,42 @@ public final class ProjectComputeService implements ComputeService {
     private final TimeOrderedIds ids;
     private final VmSubmission submission;
     private final LiveView live;
+    private final SubmitOptions options;
 
     /** Scopes the service to a project. */
     public ProjectComputeService(
             ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
+        this(project, environment, engine, ids, SubmitOptions.none());
+    }
+
+    private ProjectComputeService(
+            ProjectId project,
+            Environment environment,
+            OperationEngine engine,
+            TimeOrderedIds ids,
+            SubmitOptions options) {
         this.project = project;
         this.environment = environment;
         this.engine = engine;
         this.ids = ids;
+        this.options = options;
         this.submission = new VmSubmission(environment.hypervisor());
         this.live = new LiveView(environment.hypervisor(), environment.names());
+    }
+
+    @Override
+    public ComputeService with(SubmitOptions chosen) {
+        return new ProjectComputeService(project, environment, engine, ids, chosen);
     }
 
     @Override
     public Operation<Vm> create(VmSpec spec) {
         VmId id = new VmId(ids.next());
         Map<String, String> input = GuestInput.of(id, spec);
-        return engine.submit(project, session -> {
+        return engine.submit(asking(OperationKind.VM_CREATE, VmSubmission.asked(spec, input)), session -> {
             Vm vm = submission.vm(session, project, id, spec);
             session.vms().insert(vm);
-            return request(OperationKind.VM_CREATE, vm, input);
+            return request(vm, input);
         });
     }
 
@@ -139,12 +160,13 @@ public final class ProjectComputeService implements ComputeService {
     @Override
     public Operation<Vm> rename(VmId id, String name) {
         ResourceName.check("VM", name);
-        return engine.submit(project, session -> {
+        Map<String, String> input = Map.of(ChangeName.NEW_NAME, name);
+        return engine.submit(asking(OperationKind.VM_RENAME, id, input), session -> {
             Vm vm = usable(session, id);
             if (session.vms().findByName(project, name).isPresent()) {
                 throw ConflictException.nameTaken("VM", name);
             }
-            return request(OperationKind.VM_RENAME, vm, Map.of(ChangeName.NEW_NAME, name));
+            return request(vm, input);
         });
     }
 
@@ -160,24 +182,25 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public Operation<VmId> delete(VmId id) {
-        return engine.submit(project, session -> {
-            Vm vm = usable(session, id);
-            if (vm.state() == VmState.CREATING) {
-                session
-                        .operations()
-                        .list(project, OperationQuery.all().on(id.value()), PageRequest.first(PageRequest.MAX_LIMIT))
-                        .items()
-                        .stream()
-                        .filter(stored -> !stored.status().state().settled())
-                        .map(StoredOperation::id)
-                        .forEach(unfinished -> engine.cancel(session, project, unfinished));
-            }
+        return engine.submit(asking(OperationKind.VM_DELETE, id, Map.of()), session -> {
+            Vm vm = deletable(session, id);
+            OperationEngine.Request request = request(vm, Map.of());
             session.vms().update(vm.withState(VmState.DELETING));
-            return request(
-                    OperationKind.VM_DELETE,
-                    vm,
-                    Map.of(DeleteVm.STATE_BEFORE, vm.state().name()));
+            if (vm.state() == VmState.CREATING) {
+                unfinished(session, id).forEach(operation -> engine.cancel(session, project, operation.id()));
+            }
+            return request;
         });
+    }
+
+    private List<StoredOperation> unfinished(RepositorySession session, VmId id) {
+        return session
+                .operations()
+                .list(project, OperationQuery.all().on(id.value()), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items()
+                .stream()
+                .filter(stored -> !stored.status().state().terminal())
+                .toList();
     }
 
     @Override
@@ -193,14 +216,19 @@ public final class ProjectComputeService implements ComputeService {
     }
 
     private Operation<Vm> power(VmId id, OperationKind kind, Set<VmState> allowed, Map<String, String> input) {
+        Submission asked = asking(kind, id, input);
+        Optional<Operation<Vm>> earlier = engine.earlier(asked);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         Vm seen = get(id);
-        return engine.submit(project, session -> {
+        return engine.submit(asked, session -> {
             Vm vm = usable(session, id);
             // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
             if (!session.operations().targetBusy(id.value()) && !allowed.contains(seen.state())) {
                 throw wrongState(seen, "this needs " + allowed);
             }
-            return request(kind, vm, input);
+            return request(vm, input);
         });
     }
 
@@ -215,12 +243,25 @@ public final class ProjectComputeService implements ComputeService {
     }
 
     private Vm usable(RepositorySession session, VmId id) {
+        Vm vm = deletable(session, id);
+        if (vm.state() == VmState.ERROR) {
+            throw wrongState(vm, "it can only be deleted");
+        }
+        return vm;
+    }
+
+    private Vm deletable(RepositorySession session, VmId id) {
         Vm vm = recorded(session, id);
         if (vm.state() == VmState.DELETING) {
             throw wrongState(vm, "it is going away");
         }
         if (vm.state() == VmState.ERROR) {
-            throw wrongState(vm, "an operation on it is blocked and an operator must look");
+            unfinished(session, id).stream()
+                    .filter(operation -> operation.status().state() == OperationState.UNDO_BLOCKED)
+                    .findFirst()
+                    .ifPresent(blocked -> {
+                        throw wrongState(vm, "operation " + blocked.id() + " is blocked; retry or abandon it");
+                    });
         }
         return vm;
     }
@@ -229,8 +270,20 @@ public final class ProjectComputeService implements ComputeService {
         return new ConflictException(ErrorCode.WRONG_STATE, "VM '" + vm.name() + "' is " + vm.state() + ": " + why);
     }
 
-    private static OperationEngine.Request request(OperationKind kind, Vm vm, Map<String, String> input) {
+    private Submission asking(OperationKind kind, VmId id, Map<String, String> input) {
+        Map<String, String> asked = new HashMap<>(input);
+        asked.put("vm", id.toString());
+        return asking(kind, asked);
+    }
+
+    private Submission asking(OperationKind kind, Map<String, String> asked) {
+        return new Submission(project, engine.newId(), kind, asked, options);
+    }
+
+    private static OperationEngine.Request request(Vm vm, Map<String, String> given) {
+        Map<String, String> input = new HashMap<>(given);
+        input.put(VmDefinition.STATE_BEFORE, vm.state().name());
         return new OperationEngine.Request(
-                kind, new OperationTarget(OperationTarget.VM, vm.id().value(), vm.name()), input);
+                new OperationTarget(OperationTarget.VM, vm.id().value(), vm.name()), input);
     }
 }

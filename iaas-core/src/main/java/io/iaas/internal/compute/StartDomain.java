@@ -2,14 +2,25 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.VmState;
 import io.iaas.internal.engine.StepContext;
+import io.iaas.internal.engine.StepPlan;
+import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Starts the machine, with the network that it is on. */
 final class StartDomain extends VmStep {
+    private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
+
     StartDomain() {
         super("start-domain");
+    }
+
+    @Override
+    public StepPlan plan(StepContext context) {
+        return StepPlan.noResource(before(context));
     }
 
     @Override
@@ -24,10 +35,16 @@ final class StartDomain extends VmStep {
         record(context, session, VmState.RUNNING);
     }
 
+    /**
+     * A machine that ran already was not started by this step, and runs on. What no state was noted of was begun by a
+     * version that started only what was off.
+     */
     @Override
     public void undo(StepContext context, StepRecord record) {
-        if (ours(context).isPresent()) {
+        boolean wasOff = before(record).map(OFF::contains).orElse(true);
+        if (wasOff && left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
+            recordObserved(context);
         }
     }
 }

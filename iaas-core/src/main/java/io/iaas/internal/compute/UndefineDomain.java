@@ -2,6 +2,7 @@ package io.iaas.internal.compute;
 
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
+import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
@@ -19,15 +20,16 @@ final class UndefineDomain extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        if (ours(context).isEmpty()) {
-            return StepPlan.noResource();
-        }
-        return StepPlan.removes(
-                new ResourceKey(
-                        ResourceKey.Kind.DOMAIN,
-                        context.hypervisor().hostId(),
-                        domain(context).name()),
-                id(context).value());
+        ResourceKey resource = new ResourceKey(
+                ResourceKey.Kind.DOMAIN,
+                context.hypervisor().hostId(),
+                domain(context).name());
+        boolean there = ours(context).isPresent();
+        // Somebody else may have removed the domain, and never its line.
+        boolean recorded = context.read(session -> session.ledger().find(resource))
+                .filter(line -> line.state() != LedgerEntry.State.ABSENT)
+                .isPresent();
+        return there || recorded ? StepPlan.removes(resource, id(context).value()) : StepPlan.noResource();
     }
 
     @Override
@@ -35,6 +37,7 @@ final class UndefineDomain extends VmStep {
         if (ours(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
+            StepContext.requireGone(domain(context), ours(context).isPresent());
         }
         return Map.of();
     }

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A kind of operation on a virtual machine that leaves one. */
 class VmDefinition implements OperationDefinition<Vm> {
+    /** The input that tells the machine's recorded state at the submission. */
+    static final String STATE_BEFORE = "vm.stateBefore";
+
     private static final int CONSOLE_TAIL_BYTES = 4096;
 
     private final OperationKind kind;
@@ -46,8 +49,34 @@ class VmDefinition implements OperationDefinition<Vm> {
     }
 
     @Override
+    public void rolledBack(RepositorySession session, StoredOperation operation) {
+        restore(session, operation);
+    }
+
+    @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
+        inError(session, operation);
+    }
+
+    @Override
+    public void abandoned(RepositorySession session, StoredOperation operation) {
+        restore(session, operation);
+    }
+
+    static void inError(RepositorySession session, StoredOperation operation) {
         find(session, operation).ifPresent(vm -> session.vms().update(vm.withState(VmState.ERROR)));
+    }
+
+    /** Gives a machine that this operation has put into an error state its state from before. */
+    private static void restore(RepositorySession session, StoredOperation operation) {
+        VmState before = stateBefore(operation);
+        find(session, operation)
+                .filter(vm -> vm.state() == VmState.ERROR && before.observable())
+                .ifPresent(vm -> session.vms().update(vm.withState(before)));
+    }
+
+    static VmState stateBefore(StoredOperation operation) {
+        return VmState.valueOf(operation.input().getOrDefault(STATE_BEFORE, VmState.STOPPED.name()));
     }
 
     @Override

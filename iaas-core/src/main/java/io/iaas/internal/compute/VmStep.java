@@ -7,13 +7,18 @@ import io.iaas.error.NotFoundException;
 import io.iaas.internal.engine.Step;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import java.util.Map;
 import java.util.Optional;
 
 /** A step of an operation on a virtual machine. */
 abstract class VmStep implements Step {
+    private static final String STATE = "state";
+
     private final String name;
 
     VmStep(String name) {
@@ -52,6 +57,42 @@ abstract class VmStep implements Step {
             throw HypervisorException.foreign(ref.toString());
         }
         return found;
+    }
+
+    /**
+     * Returns the machine's domain as an undo finds it, or empty. One of its name or UUID without our mark is somebody
+     * else's, and where that is, ours is not; one with our mark that is not as we made it is refused.
+     */
+    static Optional<ObservedDomain> left(StepContext context) {
+        DomainRef ref = domain(context);
+        Optional<ObservedDomain> found = context.hypervisor()
+                .domains()
+                .find(ref)
+                .filter(observed -> observed.owner()
+                        .filter(tag -> tag.installation().equals(ref.installation()))
+                        .isPresent());
+        if (found.filter(observed -> !observed.is(ref)).isPresent()) {
+            throw HypervisorException.foreign(ref.toString());
+        }
+        return found;
+    }
+
+    /** Returns what an undo must know of the domain before the step: its state, if there is one. */
+    static Map<String, String> before(StepContext context) {
+        return ours(context).map(domain -> Map.of(STATE, domain.state().name())).orElse(Map.of());
+    }
+
+    /** Returns the state that {@link #before} noted. */
+    static Optional<DomainState> before(StepRecord record) {
+        return Optional.ofNullable(record.before().get(STATE)).map(DomainState::valueOf);
+    }
+
+    /** Records the state that the guest was left in by an undo that could not take everything back. */
+    static void recordObserved(StepContext context) {
+        left(context)
+                .map(ObservedDomain::state)
+                .map(LiveState::of)
+                .ifPresent(state -> context.write(session -> record(context, session, state)));
     }
 
     /** Records a state that the guest is in now; a machine that is going away keeps saying so. */

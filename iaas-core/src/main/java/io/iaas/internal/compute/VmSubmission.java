@@ -22,7 +22,9 @@ import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
 import io.iaas.spi.repository.RepositorySession;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,17 @@ final class VmSubmission {
 
     VmSubmission(Hypervisor hypervisor) {
         this.hypervisor = hypervisor;
+    }
+
+    /** Returns all that a spec says; what the guest is told is in the input already. */
+    static Map<String, String> asked(VmSpec spec, Map<String, String> input) {
+        Map<String, String> asked = new HashMap<>(input);
+        asked.put("name", spec.name());
+        asked.put("image", spec.image());
+        asked.put("flavor", spec.flavor());
+        asked.put("description", spec.description());
+        spec.labels().forEach((key, value) -> asked.put("label." + key, value));
+        return asked;
     }
 
     /** Returns the record of the machine that the spec asks for. */

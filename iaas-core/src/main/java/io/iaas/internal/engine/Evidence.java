@@ -25,6 +25,7 @@ final class Evidence {
                         Optional.of(step),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         driverErrorOf(error),
                         consoleTail),
                 journal);
@@ -35,7 +36,11 @@ final class Evidence {
         undone.add(step);
         List<String> notUndone = new ArrayList<>(evidence.notUndone());
         notUndone.remove(step);
-        return with(evidence, undone, notUndone);
+        return with(evidence, undone, notUndone, Optional.empty());
+    }
+
+    static FailureEvidence withUndoError(FailureEvidence evidence, RuntimeException error) {
+        return with(evidence, evidence.undone(), evidence.notUndone(), Optional.of(cut(oneLine(error))));
     }
 
     static FailureEvidence withNotUndone(FailureEvidence evidence, List<StepRecord> journal) {
@@ -43,7 +48,7 @@ final class Evidence {
                 .filter(step -> step.state() != JournalStep.State.UNDONE)
                 .map(StepRecord::name)
                 .toList();
-        return with(evidence, evidence.undone(), left);
+        return with(evidence, evidence.undone(), left, evidence.undoError());
     }
 
     static ErrorCode codeOf(RuntimeException error) {
@@ -79,13 +84,15 @@ final class Evidence {
         return text.length() <= MAX_DRIVER_ERROR ? text : text.substring(0, MAX_DRIVER_ERROR);
     }
 
-    private static FailureEvidence with(FailureEvidence evidence, List<String> undone, List<String> notUndone) {
+    private static FailureEvidence with(
+            FailureEvidence evidence, List<String> undone, List<String> notUndone, Optional<String> undoError) {
         return new FailureEvidence(
                 evidence.code(),
                 evidence.message(),
                 evidence.step(),
                 undone,
                 notUndone,
+                undoError,
                 evidence.driverError(),
                 evidence.consoleTail());
     }

@@ -16,17 +16,14 @@ import org.slf4j.LoggerFactory;
 /** Keeps the claims of this process alive, and ends the workers of those that were lost. */
 final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    private static final int RENEWALS = 4;
 
     private final Environment environment;
     private final EngineSettings settings;
     private final Map<OperationId, RunningOperation> running = new ConcurrentHashMap<>();
-    private final PeriodicThread thread;
 
     Leases(Environment environment, EngineSettings settings) {
         this.environment = environment;
         this.settings = settings;
-        this.thread = new PeriodicThread("iaas-leases", settings.lease().dividedBy(RENEWALS), this::renew);
     }
 
     Optional<RunningOperation> running(OperationId id) {
@@ -59,11 +56,8 @@ final class Leases {
         running.values().forEach(RunningOperation::handOver);
     }
 
-    void close() {
-        thread.close();
-    }
-
-    private void renew() {
+    /** Extends all claims of this process; called several times within a lease. */
+    void renew() {
         Set<Claim> claims =
                 running.values().stream().map(RunningOperation::claim).collect(Collectors.toSet());
         if (claims.isEmpty()) {

@@ -43,6 +43,9 @@ public interface OperationDefinition<T> {
     /** Writes that an operator must look, in the transaction that blocks the operation. */
     default void blocked(RepositorySession session, StoredOperation operation) {}
 
+    /** Writes that an operator gave the blocked operation up, in the transaction that ends it. */
+    default void abandoned(RepositorySession session, StoredOperation operation) {}
+
     /** Returns the end of the guest's console as evidence of a failure, where there is one. Must not throw. */
     default Optional<String> consoleTail(StepContext context) {
         return Optional.empty();

@@ -1,28 +1,40 @@
 package io.iaas.internal.engine;
 
 import io.iaas.error.ClosedException;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationInfo;
-import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationTarget;
 import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes operations in, has them run, and hands out what they produce. Safe for use by many threads. */
 public final class OperationEngine implements AutoCloseable {
+    /** How long the ledger proves whose a resource was that is gone. */
+    private static final Duration TOMBSTONES = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationEngine.class);
+
     private final Environment environment;
     private final Definitions definitions;
     private final OperationQueue queue;
     private final TimeOrderedIds ids;
     private final Watches watches;
     private final Dispatcher dispatcher;
+    private final Interventions interventions;
     private volatile boolean closed;
 
     /** Builds an engine at rest; {@link #start} sets it to work. */
@@ -36,58 +48,111 @@ public final class OperationEngine implements AutoCloseable {
         this.definitions = definitions;
         this.queue = queue;
         this.ids = ids;
+        this.interventions = new Interventions(definitions, environment.attachments());
         this.watches = new Watches(environment.repositories(), this::info);
         this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches);
     }
 
     /** Begins to look for operations and to run them, those that earlier processes left included. */
     public void start() {
+        watches.start();
+        forgetOldLines();
         dispatcher.start();
+    }
+
+    /** Keeps the ledger short; the next start does what this one could not. */
+    private void forgetOldLines() {
+        try {
+            environment.repositories().<Boolean>write(session -> {
+                session.ledger().forgetAbsent(session.now().minus(TOMBSTONES));
+                return true;
+            });
+        } catch (RepositoryException e) {
+            LOG.debug("old lines of the ledger stay: {}", e.getMessage());
+        }
     }
 
     /**
      * What a submission writes beside the operation.
      *
-     * @param kind what is to be done
-     * @param target to what
+     * @param target what it is done to
      * @param input what the steps need to know
      */
-    public record Request(OperationKind kind, OperationTarget target, Map<String, String> input) {}
+    public record Request(OperationTarget target, Map<String, String> input) {}
+
+    /** Returns an id for a new operation. */
+    public OperationId newId() {
+        return new OperationId(ids.next());
+    }
 
     /**
-     * Records an operation, with all that belongs to its submission, in one transaction, and has it run.
+     * Returns the operation that the same request under the same idempotency key started before, if any.
+     *
+     * @throws ConflictException IDEMPOTENCY_CONFLICT when the key was used for another request
+     */
+    public <T> Optional<Operation<T>> earlier(Submission submission) {
+        return submission
+                .options()
+                .idempotencyKey()
+                .flatMap(key -> environment
+                        .repositories()
+                        .read(session -> earlier(session, submission, RequestHash.of(submission))))
+                .map(this::handle);
+    }
+
+    /**
+     * Records an operation, with all that belongs to its submission, in one transaction, and has it run. A request that
+     * was submitted before under its idempotency key is not submitted again.
      *
      * @param work checks and writes within the transaction and returns the request
      */
-    public <T> OperationHandle<T> submit(ProjectId project, Function<RepositorySession, Request> work) {
-        return submit(project, new OperationId(ids.next()), work);
-    }
-
-    /** Records an operation under an id that the caller made, for those who attach a stream to it first. */
-    public <T> OperationHandle<T> submit(ProjectId project, OperationId id, Function<RepositorySession, Request> work) {
+    public <T> OperationHandle<T> submit(Submission submission, Function<RepositorySession, Request> work) {
         if (closed) {
             throw new ClosedException("Iaas");
         }
-        StoredOperation stored = environment.repositories().write(session -> {
-            Request request = work.apply(session);
-            StoredOperation operation = new StoredOperation(
-                    id,
-                    project,
-                    request.kind(),
-                    definitions.newest(request.kind()).version(),
-                    request.target(),
-                    request.input(),
-                    RequestHash.of(request),
-                    Optional.empty(),
-                    session.now(),
-                    Optional.empty(),
-                    OperationStatus.queued(session.now()));
-            session.operations().insert(operation);
-            return operation;
-        });
+        String hash = RequestHash.of(submission);
+        StoredOperation stored = environment
+                .repositories()
+                .write(session -> earlier(session, submission, hash).orElseGet(() -> {
+                    StoredOperation operation = queued(session, submission, hash, work.apply(session));
+                    session.operations().insert(operation);
+                    return operation;
+                }));
+        wake(stored.id());
+        return handle(stored);
+    }
+
+    private StoredOperation queued(RepositorySession session, Submission submission, String hash, Request request) {
+        return new StoredOperation(
+                submission.id(),
+                submission.project(),
+                submission.kind(),
+                definitions.newest(submission.kind()).version(),
+                request.target(),
+                request.input(),
+                hash,
+                submission.options().idempotencyKey(),
+                session.now(),
+                submission.options().deadline().map(session.now()::plus),
+                OperationStatus.queued(session.now()));
+    }
+
+    private static Optional<StoredOperation> earlier(RepositorySession session, Submission submission, String hash) {
+        Optional<StoredOperation> stored = submission
+                .options()
+                .idempotencyKey()
+                .flatMap(key -> session.operations().findByIdempotencyKey(submission.project(), key));
+        if (stored.filter(operation -> !operation.requestHash().equals(hash)).isPresent()) {
+            throw new ConflictException(
+                    ErrorCode.IDEMPOTENCY_CONFLICT,
+                    "the idempotency key was used before, for another request: " + stored.get());
+        }
+        return stored;
+    }
+
+    private void wake(OperationId id) {
         queue.wake(id);
         dispatcher.wake();
-        return handle(stored);
     }
 
     /** Returns a handle on a stored operation. */
@@ -110,9 +175,11 @@ public final class OperationEngine implements AutoCloseable {
                 .find(stored)
                 .map(definition -> Progresses.of(definition, stored.status(), 0))
                 .orElseGet(() -> Progresses.unknown(stored.status()));
-        Progress progress = stored.status().state().settled()
-                ? recorded
-                : dispatcher.progressOf(stored.id()).orElse(recorded);
+        // A worker's last word may be newer than what was read, or older than a retry: the record tells the state.
+        Progress progress = dispatcher
+                .progressOf(stored.id())
+                .filter(finer -> finer.state() == stored.status().state())
+                .orElse(recorded);
         return new OperationInfo(
                 stored.id(),
                 stored.projectId(),
@@ -120,7 +187,10 @@ public final class OperationEngine implements AutoCloseable {
                 stored.target(),
                 progress,
                 stored.status().failure(),
+                stored.idempotencyKey(),
                 stored.createdAt(),
+                stored.deadline(),
+                stored.status().cancelRequestedAt(),
                 stored.status().finishedAt());
     }
 
@@ -129,18 +199,21 @@ public final class OperationEngine implements AutoCloseable {
         return environment.repositories().write(session -> cancel(session, project, id));
     }
 
-    /** Asks an operation to stop, within a unit of work. */
+    /** Asks an operation to stop, within a unit of work. One that no worker has ever begun is rolled back at once. */
     public boolean cancel(RepositorySession session, ProjectId project, OperationId id) {
-        return session.operations()
-                        .find(project, id)
-                        .filter(stored -> mayTurnBack(session, stored))
-                        .isPresent()
-                && session.operations().requestCancel(project, id);
+        return interventions.cancel(session, project, id);
     }
 
-    private boolean mayTurnBack(RepositorySession session, StoredOperation stored) {
-        int pivot = definitions.find(stored).map(OperationDefinition::pivot).orElse(Integer.MAX_VALUE);
-        return session.steps().list(stored.id()).stream().noneMatch(step -> step.sequence() >= pivot);
+    /** Has a blocked operation tried again. */
+    public <T> Operation<T> retry(ProjectId project, OperationId id) {
+        StoredOperation stored = environment.repositories().write(session -> interventions.retry(session, project, id));
+        wake(id);
+        return handle(stored);
+    }
+
+    /** Gives a blocked operation up. */
+    public OperationInfo abandon(ProjectId project, OperationId id) {
+        return info(environment.repositories().write(session -> interventions.abandon(session, project, id)));
     }
 
     /** Lets running operations end, hands over those that do not in time, and stops all threads. Idempotent. */

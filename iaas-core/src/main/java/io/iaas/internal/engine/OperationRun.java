@@ -71,7 +71,10 @@ final class OperationRun {
             }
             return status.direction() == Direction.FORWARD ? forward() : backward();
         } catch (HandedOverException e) {
-            journal.write(status, true, session -> {});
+            // The interrupt that ended a wait must not cut off the write that gives the claim back.
+            boolean interrupted = Thread.interrupted();
+            LOG.debug("{} is handed over, interrupted {}", operation, interrupted);
+            journal.write(status.handedBack(), true, session -> {});
             return Optional.of(Duration.ZERO);
         }
     }
@@ -88,6 +91,8 @@ final class OperationRun {
         } catch (HandedOverException | LeaseLostException | RepositoryException e) {
             throw e;
         } catch (RuntimeException e) {
+            // What fails because the worker must stop says nothing about the step.
+            running.check();
             return failed(at, e);
         }
     }
@@ -139,25 +144,45 @@ final class OperationRun {
         String name = at < steps.size() ? steps.get(at).name() : "finish";
         LOG.warn("{} failed at {}: {}", operation, name, Evidence.oneLine(error));
         LOG.debug("{} failed at {}", operation, name, error);
-        FailureEvidence evidence = Evidence.of(error, name, journal.all(), definition.consoleTail(context));
+        FailureEvidence evidence = Evidence.of(error, name, journal.all(), consoleTail());
         if (beyondPivot()) {
             return status.attempts() >= settings.maxAttempts()
                     ? block(evidence)
                     : later(status.withFailure(evidence), status.attempts());
         }
         status = status.turnedBack(Math.min(at, steps.size() - 1), evidence);
-        journal.write(status, false, session -> {});
-        markUntouched(at, error);
+        Optional<StepRecord> untouched = untouched(at, error);
+        if (untouched.isPresent()) {
+            journal.undo(untouched.get(), JournalStep.State.UNDONE, status);
+        } else {
+            journal.write(status, false, session -> {});
+        }
         return backward();
     }
 
-    /** A step that met something foreign did nothing; undoing it would touch what is not ours. */
-    private void markUntouched(int at, RuntimeException error) {
-        if (Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE) {
-            journal.step(at)
-                    .filter(step -> step.state() == JournalStep.State.INTENT)
-                    .ifPresent(step -> journal.undo(step, JournalStep.State.UNDONE, status));
+    /** Evidence is worth one try: whatever ends in it, a worker even, keeps no operation from turning back. */
+    private Optional<String> consoleTail() {
+        if (status.attempts() > settings.maxAttempts()) {
+            return Optional.empty();
         }
+        try {
+            return definition.consoleTail(context);
+        } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot tell the end of its console", operation, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the step that met something foreign: it did nothing, and undoing it would touch what is not ours. So it is
+     * done with in the very transaction that turns the operation back.
+     */
+    private Optional<StepRecord> untouched(int at, RuntimeException error) {
+        return Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE
+                ? journal.step(at).filter(step -> step.state() == JournalStep.State.INTENT)
+                : Optional.empty();
     }
 
     private Optional<Duration> backward() {
@@ -172,6 +197,7 @@ final class OperationRun {
             } catch (HandedOverException | LeaseLostException | RepositoryException e) {
                 throw e;
             } catch (RuntimeException e) {
+                running.check();
                 return undoFailed(record, e);
             }
         }
@@ -193,6 +219,7 @@ final class OperationRun {
     private Optional<Duration> undoFailed(StepRecord record, RuntimeException error) {
         LOG.warn("{} cannot undo {} yet: {}", operation, record.name(), Evidence.oneLine(error));
         LOG.debug("{} cannot undo {} yet", operation, record.name(), error);
+        status = status.withFailure(Evidence.withUndoError(evidence(), error));
         if (status.undoAttempts() < settings.maxUndoAttempts()) {
             return later(status, status.undoAttempts());
         }
@@ -211,7 +238,7 @@ final class OperationRun {
     private void succeed() {
         Optional<FailureEvidence> evidence = definition
                 .stoppedShort(context)
-                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), definition.consoleTail(context)));
+                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), consoleTail()));
         settle(OperationState.SUCCEEDED, evidence, session -> definition.succeeded(session, operation, journal.all()));
     }
 
@@ -228,6 +255,7 @@ final class OperationRun {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
         journal.write(status, true, records);
+        environment.attachments().discard(operation.id());
         tell(0);
     }
 

@@ -1,6 +1,7 @@
 package io.iaas.internal.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,11 +13,20 @@ final class PeriodicThread {
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService executor;
-    private final Future<?> task;
+    private final Duration pause;
+    private final Runnable task;
+    private volatile Optional<Future<?>> repeated = Optional.empty();
 
     PeriodicThread(String name, Duration pause, Runnable task) {
         this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
-        this.task = executor.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        this.pause = pause;
+        this.task = task;
+    }
+
+    /** Begins to do the task again and again. */
+    void start() {
+        repeated = Optional.of(
+                executor.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** Does another task soon; false when the thread has ended. */
@@ -31,7 +41,7 @@ final class PeriodicThread {
 
     /** Ends the thread after what it is doing and was given to do. */
     void close() {
-        task.cancel(false);
+        repeated.ifPresent(future -> future.cancel(false));
         executor.shutdown();
         try {
             if (!executor.awaitTermination(END_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {

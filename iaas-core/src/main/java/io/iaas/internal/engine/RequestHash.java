@@ -10,12 +10,10 @@ import java.util.TreeMap;
 final class RequestHash {
     private RequestHash() {}
 
-    static String of(OperationEngine.Request request) {
+    static String of(Submission submission) {
         MessageDigest digest = sha256();
-        add(digest, request.kind().name());
-        add(digest, request.target().kind());
-        add(digest, request.target().name());
-        new TreeMap<>(request.input()).forEach((name, value) -> {
+        add(digest, submission.kind().name());
+        new TreeMap<>(submission.asked()).forEach((name, value) -> {
             add(digest, name);
             add(digest, value);
         });

@@ -64,8 +64,8 @@ public final class StepContext {
     }
 
     /**
-     * Returns the host's driver, for the calls that follow at once: a worker that was stopped for longer than its lease
-     * must not go on where it was, because another one may be at work.
+     * Returns the host's driver for the one call that follows at once, with nothing between: a worker that was stopped for
+     * longer than its lease must not go on where it was, because another one may be at work.
      */
     public Hypervisor hypervisor() {
         running.check();
@@ -80,6 +80,18 @@ public final class StepContext {
     /** Returns the epoch of the claim. */
     public long epoch() {
         return running.claim().epoch();
+    }
+
+    /**
+     * Makes sure that a resource is gone, after a call that should have removed it.
+     *
+     * @throws StepFailedException when it was observed to be still there
+     */
+    public static void requireGone(Object resource, boolean observed) {
+        if (observed) {
+            throw new StepFailedException(
+                    ErrorCode.HYPERVISOR_REFUSED, resource + " is still there although its removal succeeded");
+        }
     }
 
     /** Reads from the database. */
@@ -166,7 +178,7 @@ public final class StepContext {
                 .flatMap(stored -> stored.status().cancelRequestedAt())
                 .isPresent();
         if (cancelled) {
-            return Optional.of(new StoppedException(ErrorCode.CANCELLED, "the operation was cancelled"));
+            return Optional.of(StoppedException.cancelled());
         }
         Instant now = session.now();
         return operation

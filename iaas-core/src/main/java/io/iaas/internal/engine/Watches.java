@@ -36,6 +36,10 @@ final class Watches {
         this.info = info;
     }
 
+    void start() {
+        thread.start();
+    }
+
     /** Returns the watch on an operation; it lasts until the operation settles. */
     Watch of(ProjectId project, OperationId id) {
         Watch watch = watches.computeIfAbsent(id, key -> new Watch(project, key));

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Deletes an image's files and its record. From its first step on it only goes forward. */
 final class DeleteImage implements OperationDefinition<ImageId> {
+    /** The input that tells the image's state at the submission. */
+    static final String STATE_BEFORE = "image.stateBefore";
+
     private static final List<Step> STEPS = List.of(
             new RemoveFile(ImageFile.Role.DISK),
             new RemoveFile(ImageFile.Role.KERNEL),
@@ -35,15 +38,19 @@ final class DeleteImage implements OperationDefinition<ImageId> {
 
     @Override
     public void succeeded(RepositorySession session, StoredOperation operation, List<StepRecord> journal) {
-        ImageId id = new ImageId(operation.target().id());
-        session.images().delete(operation.projectId(), id);
-        session.ledger().forget(id.value());
+        session.images()
+                .delete(operation.projectId(), new ImageId(operation.target().id()));
     }
 
-    /** Cancelled before its first step: the image is whole. */
+    /** Cancelled before its first step: the image is as it was. */
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
-        ImportImage.find(session, operation)
-                .ifPresent(image -> session.images().update(image.withState(Image.State.READY)));
+        Image.State before = Image.State.valueOf(operation.input().getOrDefault(STATE_BEFORE, "READY"));
+        ImportImage.find(session, operation).ifPresent(image -> session.images().update(image.withState(before)));
+    }
+
+    @Override
+    public void blocked(RepositorySession session, StoredOperation operation) {
+        ImportImage.inError(session, operation);
     }
 }

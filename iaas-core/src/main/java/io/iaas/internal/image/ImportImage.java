@@ -55,9 +55,17 @@ final class ImportImage implements OperationDefinition<Image> {
 
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
-        ImageId id = new ImageId(operation.target().id());
-        session.images().delete(operation.projectId(), id);
-        session.ledger().forget(id.value());
+        session.images()
+                .delete(operation.projectId(), new ImageId(operation.target().id()));
+    }
+
+    @Override
+    public void blocked(RepositorySession session, StoredOperation operation) {
+        inError(session, operation);
+    }
+
+    static void inError(RepositorySession session, StoredOperation operation) {
+        find(session, operation).ifPresent(image -> session.images().update(image.withState(Image.State.ERROR)));
     }
 
     static Optional<Image> find(RepositorySession session, StoredOperation operation) {

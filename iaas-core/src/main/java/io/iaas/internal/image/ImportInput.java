@@ -39,6 +39,17 @@ final class ImportInput {
         return input;
     }
 
+    /** Returns all that a spec says; what the steps need is in the input already. */
+    static Map<String, String> asked(ImageSpec spec, Map<String, String> input) {
+        Map<String, String> asked = new HashMap<>(input);
+        asked.put("name", spec.name());
+        asked.put("firmware", spec.firmware().name());
+        if (spec.content() instanceof ImageSpec.DirectBoot boot) {
+            asked.put("commandLine", boot.commandLine());
+        }
+        return asked;
+    }
+
     /** Returns the name under which the input has the path of a role's file. */
     static String path(ImageFile.Role role) {
         return "path." + role.name().toLowerCase(Locale.ROOT);

@@ -11,11 +11,12 @@ import io.iaas.image.ImageSource;
 import io.iaas.image.ImageSpec;
 import io.iaas.internal.engine.Environment;
 import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.Submission;
 import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.operation.Operation;
-import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationTarget;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
@@ -34,32 +35,52 @@ public final class ProjectImageService implements ImageService {
     private final Environment environment;
     private final OperationEngine engine;
     private final TimeOrderedIds ids;
+    private final SubmitOptions options;
 
     /** Scopes the service to a project. */
     public ProjectImageService(ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
+        this(project, environment, engine, ids, SubmitOptions.none());
+    }
+
+    private ProjectImageService(
+            ProjectId project,
+            Environment environment,
+            OperationEngine engine,
+            TimeOrderedIds ids,
+            SubmitOptions options) {
         this.project = project;
         this.environment = environment;
         this.engine = engine;
         this.ids = ids;
+        this.options = options;
+    }
+
+    @Override
+    public ImageService with(SubmitOptions chosen) {
+        return new ProjectImageService(project, environment, engine, ids, chosen);
     }
 
     @Override
     public Operation<Image> importImage(ImageSpec spec) {
         requireContent(environment.hypervisor());
         Map<String, String> input = ImportInput.of(spec);
-        OperationId operation = new OperationId(ids.next());
+        Submission submission = asking(OperationKind.IMAGE_IMPORT, ImportInput.asked(spec, input));
         if (spec.content() instanceof ImageSpec.Disk disk && disk.source() instanceof ImageSource.OfStream given) {
-            environment.attachments().put(operation, given.stream());
+            environment.attachments().put(submission.id(), given.stream());
         }
+        boolean submitted = false;
         try {
-            return engine.submit(project, operation, session -> {
+            Operation<Image> operation = engine.submit(submission, session -> {
                 Image image = image(session, spec);
                 session.images().insert(image);
-                return request(OperationKind.IMAGE_IMPORT, image, input);
+                return request(image, input);
             });
-        } catch (RuntimeException e) {
-            environment.attachments().drop(operation);
-            throw e;
+            submitted = operation.id().equals(submission.id());
+            return operation;
+        } finally {
+            if (!submitted) {
+                environment.attachments().drop(submission.id());
+            }
         }
     }
 
@@ -85,16 +106,26 @@ public final class ProjectImageService implements ImageService {
 
     @Override
     public Operation<ImageId> delete(ImageId id) {
-        return engine.submit(project, session -> {
+        Submission submission = asking(OperationKind.IMAGE_DELETE, Map.of("image", id.toString()));
+        return engine.submit(submission, session -> {
             Image image = recorded(session, id);
             refuseInUse(session, image);
-            if (image.state() != Image.State.READY) {
-                throw new ConflictException(
-                        ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + ", not READY");
-            }
+            refuseUnlessDeletable(session, image);
             session.images().update(image.withState(Image.State.DELETING));
-            return request(OperationKind.IMAGE_DELETE, image, Map.of());
+            return request(image, Map.of(DeleteImage.STATE_BEFORE, image.state().name()));
         });
+    }
+
+    private static void refuseUnlessDeletable(RepositorySession session, Image image) {
+        boolean givenUp = image.state() == Image.State.ERROR
+                && !session.operations().targetBusy(image.id().value());
+        if (image.state() != Image.State.READY && !givenUp) {
+            String why = image.state() == Image.State.ERROR
+                    ? ": an operation on it is blocked; retry or abandon it"
+                    : ", not READY";
+            throw new ConflictException(
+                    ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + why);
+        }
     }
 
     private void refuseInUse(RepositorySession session, Image image) {
@@ -132,8 +163,12 @@ public final class ProjectImageService implements ImageService {
         }
     }
 
-    private static OperationEngine.Request request(OperationKind kind, Image image, Map<String, String> input) {
+    private Submission asking(OperationKind kind, Map<String, String> asked) {
+        return new Submission(project, engine.newId(), kind, asked, options);
+    }
+
+    private static OperationEngine.Request request(Image image, Map<String, String> input) {
         return new OperationEngine.Request(
-                kind, new OperationTarget(OperationTarget.IMAGE, image.id().value(), image.name()), input);
+                new OperationTarget(OperationTarget.IMAGE, image.id().value(), image.name()), input);
     }
 }

@@ -39,8 +39,14 @@ final class RemoveFile extends ImageStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        intent.resource().ifPresent(resource -> context.hypervisor().volumes().delete(new VolumeName(resource.key())));
+        intent.resource().ifPresent(resource -> remove(context, new VolumeName(resource.key())));
         return Map.of();
+    }
+
+    static void remove(StepContext context, VolumeName volume) {
+        context.hypervisor().volumes().delete(volume);
+        StepContext.requireGone(
+                "volume " + volume, context.hypervisor().volumes().find(volume).isPresent());
     }
 
     @Override

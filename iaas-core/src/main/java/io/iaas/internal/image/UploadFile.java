@@ -9,7 +9,6 @@ import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
-import io.iaas.spi.hypervisor.Volumes;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.io.IOException;
@@ -74,16 +73,15 @@ final class UploadFile extends ImageStep {
     }
 
     private String upload(StepContext context, Path source, long size) {
-        Volumes volumes = context.hypervisor().volumes();
         VolumeName volume = volume(context);
         if (context.resumed()) {
-            volumes.delete(volume);
+            context.hypervisor().volumes().delete(volume);
         }
         // The bytes arrive as they are, so the volume is made as a file of their length, whatever they are.
-        volumes.create(new VolumeSpec(volume, DiskFormat.RAW, size, Optional.empty()));
+        context.hypervisor().volumes().create(new VolumeSpec(volume, DiskFormat.RAW, size, Optional.empty()));
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(source), digest)) {
-            volumes.upload(volume, in, size, moved -> {
+            context.hypervisor().volumes().upload(volume, in, size, moved -> {
                 context.progress((double) moved / size);
                 context.checkpoint();
             });
@@ -124,7 +122,7 @@ final class UploadFile extends ImageStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         if (record.resource().isPresent()) {
-            context.hypervisor().volumes().delete(volume(context));
+            RemoveFile.remove(context, volume(context));
         }
     }
 }

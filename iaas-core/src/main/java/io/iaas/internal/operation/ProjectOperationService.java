@@ -50,6 +50,16 @@ public final class ProjectOperationService implements OperationService {
     }
 
     @Override
+    public Operation<?> retry(OperationId id) {
+        return engine.retry(project, id);
+    }
+
+    @Override
+    public OperationInfo abandon(OperationId id) {
+        return engine.abandon(project, id);
+    }
+
+    @Override
     public List<JournalStep> journal(OperationId id) {
         List<StepRecord> steps = repositories.read(session -> stored(session, id)
                 .map(stored -> session.steps().list(id))

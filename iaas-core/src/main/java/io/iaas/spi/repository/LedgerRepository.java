@@ -1,12 +1,14 @@
 package io.iaas.spi.repository;
 
+import io.iaas.host.HostId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The ledger of what the library made on hosts: for volumes, the proof of ownership. */
 public interface LedgerRepository {
-    /** Adds a line, or replaces the one of the same resource. */
+    /** Adds a line, or replaces the one of the same resource, and notes the time. */
     void put(LedgerEntry entry);
 
     /** Returns the line of a resource, or empty. */
@@ -18,6 +20,12 @@ public interface LedgerRepository {
     /** Returns all lines that are not ABSENT, in the same order. */
     List<LedgerEntry> live();
 
-    /** Deletes the ABSENT lines of an owner that is itself gone. */
-    void forget(UUID ownerId);
+    /** Returns the lines of whatever kind that have this key on the host: those of resources of one name. */
+    List<LedgerEntry> named(HostId host, String key);
+
+    /**
+     * Deletes the lines that have been ABSENT since before a time. Until then they prove that a resource which comes
+     * back, by a late effect of a process that was taken for dead, was made by us.
+     */
+    void forgetAbsent(Instant before);
 }

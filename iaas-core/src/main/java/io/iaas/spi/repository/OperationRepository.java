@@ -4,9 +4,11 @@ import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -34,18 +36,28 @@ public interface OperationRepository {
     boolean targetBusy(UUID targetId);
 
     /**
-     * Claims the operation that waited longest (of the earliest {@code nextAt}, then of the least id) among those of
-     * the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or with one that ended more than {@code grace} ago, {@code nextAt} reached, and no
-     * earlier operation on the same target unfinished (neither SUCCEEDED nor ROLLED_BACK). Sets owner, lease and a
-     * new epoch, counts the attempt of its direction, and turns QUEUED into RUNNING.
+     * Returns the targets, of whatever project, of the operations that are not yet terminal, blocked ones included, or
+     * that settled at the given time or after it: those on which an operation was at work at some time since then.
+     */
+    Set<UUID> targetsBusySince(Instant since);
+
+    /**
+     * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or
+     * with one that ended more than {@code grace} ago, {@code nextAt} reached, and no earlier operation on the same
+     * target unfinished (not terminal). Projects take turns: the first project with such an operation behind the given
+     * one, in the order of their ids and from the last on to the first; within it the operation that waited longest (of
+     * the earliest {@code nextAt}, then of the least id). Sets owner, lease and a new epoch, counts the attempt of its
+     * direction, and turns QUEUED into RUNNING.
      *
      * @param node who claims
      * @param kinds what the node can run: pairs of kind and definition version
      * @param lease how long the claim holds without renewal
      * @param grace how long after a lease's end its operation may be taken over
+     * @param after the project whose turn it was last; empty to begin with the first one
      * @return empty when there is nothing to do now
      */
-    Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace);
+    Optional<ClaimedOperation> claimNext(
+            String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after);
 
     /**
      * A kind of operation with the version of its steps.
@@ -69,6 +81,14 @@ public interface OperationRepository {
      * @return false when the claim was lost; nothing was written then
      */
     boolean update(Claim claim, OperationStatus status, boolean release);
+
+    /**
+     * Writes the status of an operation that nobody works on, if its state is still the given one. A time of a
+     * requested cancel that is stored already is kept.
+     *
+     * @return false when its state is another, somebody holds it, or there is none; nothing was written then
+     */
+    boolean change(OperationId id, OperationState from, OperationStatus status);
 
     /** Removes one value of an operation's input, such as user data that is needed no more. */
     void forgetInput(OperationId id, String name);

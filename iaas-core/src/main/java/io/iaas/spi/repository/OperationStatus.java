@@ -77,10 +77,46 @@ public record OperationStatus(
                 finishedAt);
     }
 
+    /** Returns the status of a blocked operation that is tried again, in the direction in which it was blocked. */
+    public OperationStatus triedAgain(Instant now) {
+        boolean undo = direction == Direction.UNDO;
+        return new OperationStatus(
+                undo ? OperationState.UNDOING : OperationState.RUNNING,
+                direction,
+                cursor,
+                undo ? attempts : 0,
+                undo ? 0 : undoAttempts,
+                now,
+                cancelRequestedAt,
+                failure,
+                Optional.empty());
+    }
+
+    /** Returns the status of an operation whose worker stopped in good order: its claim does not count as a try. */
+    public OperationStatus handedBack() {
+        boolean undo = direction == Direction.UNDO;
+        return new OperationStatus(
+                state,
+                direction,
+                cursor,
+                undo ? attempts : Math.max(0, attempts - 1),
+                undo ? Math.max(0, undoAttempts - 1) : undoAttempts,
+                nextAt,
+                cancelRequestedAt,
+                failure,
+                finishedAt);
+    }
+
     /** Returns the same status, not to be claimed before a time. */
     public OperationStatus notBefore(Instant time) {
         return new OperationStatus(
                 state, direction, cursor, attempts, undoAttempts, time, cancelRequestedAt, failure, finishedAt);
+    }
+
+    /** Returns the same status with the time at which somebody asked to cancel it. */
+    public OperationStatus cancelledAt(Instant time) {
+        return new OperationStatus(
+                state, direction, cursor, attempts, undoAttempts, nextAt, Optional.of(time), failure, finishedAt);
     }
 
     /** Returns the status of an operation that settled. */

@@ -9,6 +9,17 @@ import org.apache.ibatis.annotations.Update;
 
 /** The statements about who works on an operation. */
 interface ClaimMapper {
+    /** What a change of an operation's status {@code s} sets; a cancel that was asked for stays asked for. */
+    String STATUS = """
+            state = #{s.state}, direction = #{s.direction}, cursor = #{s.cursor},
+              attempts = #{s.attempts}, undo_attempts = #{s.undoAttempts}, next_at = #{s.nextAt},
+              cancel_requested_at = coalesce(cancel_requested_at, #{s.cancelRequestedAt}),
+              finished_at = #{s.finishedAt}, error_code = #{s.errorCode}, public_error = #{s.publicError},
+              internal_error = #{s.internalError}, failed_step = #{s.failedStep}, undone_steps = #{s.undoneSteps},
+              not_undone_steps = #{s.notUndoneSteps}, undo_error = #{s.undoError},
+              console_tail = #{s.consoleTail}
+            """;
+
     /** Whose claim on an operation a row of {@code iaas_operation} tells of. */
     record Row(String id, String ownerNode, long epoch) {}
 
@@ -21,10 +32,13 @@ interface ClaimMapper {
               AND (o.kind, o.definition_version) IN (VALUES
               <foreach item="k" collection="kinds" separator=",">(#{k.kind.name}, #{k.definitionVersion})</foreach>)
               AND NOT EXISTS (SELECT 1 FROM iaas_operation e
-                WHERE e.target_id = o.target_id AND e.id &lt; o.id AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK'))
-            ORDER BY o.next_at, o.id LIMIT 1
+                WHERE e.target_id = o.target_id AND e.id &lt; o.id
+                  AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))
+              AND o.project_id <if test="behind">&gt;</if><if test="!behind">&lt;=</if> #{project}
+            ORDER BY o.project_id, o.next_at, o.id LIMIT 1
             </script>""")
-    Optional<OperationRow> next(long now, long endedBefore, Collection<KindVersion> kinds);
+    Optional<OperationRow> next(
+            long now, long endedBefore, Collection<KindVersion> kinds, String project, boolean behind);
 
     @Update("""
             UPDATE iaas_operation SET owner_node = #{node}, lease_until = #{leaseUntil}, epoch = epoch + 1,
@@ -52,14 +66,13 @@ interface ClaimMapper {
 
     @Update("""
             <script>
-            UPDATE iaas_operation SET state = #{s.state}, direction = #{s.direction}, cursor = #{s.cursor},
-              attempts = #{s.attempts}, undo_attempts = #{s.undoAttempts}, next_at = #{s.nextAt},
-              cancel_requested_at = coalesce(cancel_requested_at, #{s.cancelRequestedAt}),
-              finished_at = #{s.finishedAt}, error_code = #{s.errorCode}, public_error = #{s.publicError},
-              internal_error = #{s.internalError}, failed_step = #{s.failedStep}, undone_steps = #{s.undoneSteps},
-              not_undone_steps = #{s.notUndoneSteps}, console_tail = #{s.consoleTail}
+            UPDATE iaas_operation SET
+            """ + STATUS + """
               <if test="release">, owner_node = NULL, lease_until = NULL</if>
             WHERE id = #{claim.id} AND owner_node = #{claim.ownerNode} AND epoch = #{claim.epoch}
             </script>""")
     int update(Row claim, StatusRow s, boolean release);
+
+    @Update("UPDATE iaas_operation SET " + STATUS + " WHERE id = #{s.id} AND state = #{from} AND owner_node IS NULL")
+    int change(String from, StatusRow s);
 }

@@ -9,13 +9,13 @@ import org.apache.ibatis.annotations.Select;
 /** The statements of {@link MyBatisLedgerRepository}. */
 interface LedgerMapper {
     /** A row of {@code iaas_resource}. */
-    record Row(String kind, String resourceKey, String host, String ownerId, String state) {}
+    record Row(String kind, String resourceKey, String host, String ownerId, String state, long changedAt) {}
 
     @Insert("""
-            INSERT INTO iaas_resource (kind, resource_key, host, owner_id, state)
-            VALUES (#{kind}, #{resourceKey}, #{host}, #{ownerId}, #{state})
+            INSERT INTO iaas_resource (kind, resource_key, host, owner_id, state, changed_at)
+            VALUES (#{kind}, #{resourceKey}, #{host}, #{ownerId}, #{state}, #{changedAt})
             ON CONFLICT (kind, resource_key, host) DO UPDATE SET owner_id = excluded.owner_id,
-              state = excluded.state""")
+              state = excluded.state, changed_at = excluded.changed_at""")
     int put(Row row);
 
     @Select("""
@@ -29,6 +29,9 @@ interface LedgerMapper {
     @Select("SELECT * FROM iaas_resource WHERE state != 'ABSENT' ORDER BY kind, resource_key, host")
     List<Row> live();
 
-    @Delete("DELETE FROM iaas_resource WHERE owner_id = #{ownerId} AND state = 'ABSENT'")
-    int forget(String ownerId);
+    @Select("SELECT * FROM iaas_resource WHERE resource_key = #{key} AND host = #{host} ORDER BY kind")
+    List<Row> named(String host, String key);
+
+    @Delete("DELETE FROM iaas_resource WHERE state = 'ABSENT' AND changed_at < #{before}")
+    int forgetAbsent(long before);
 }

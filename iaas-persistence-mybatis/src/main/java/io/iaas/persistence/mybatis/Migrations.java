@@ -12,7 +12,8 @@ import java.util.List;
  * once, one migrates and the other one finds it done.
  */
 final class Migrations {
-    static final List<Migration> ALL = List.of(Migration.read("sqlite", "V1__schema.sql"));
+    static final List<Migration> ALL =
+            List.of(Migration.read("sqlite", "V1__schema.sql"), Migration.read("sqlite", "V2__recovery.sql"));
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS iaas_schema (

@@ -4,6 +4,7 @@ import io.iaas.host.HostId;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.LedgerRepository;
 import io.iaas.spi.repository.ResourceKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,8 @@ final class MyBatisLedgerRepository implements LedgerRepository {
                         resource.key(),
                         resource.host().value(),
                         entry.ownerId().toString(),
-                        entry.state().name()));
+                        entry.state().name(),
+                        unit.now().toEpochMilli()));
     }
 
     @Override
@@ -45,8 +47,13 @@ final class MyBatisLedgerRepository implements LedgerRepository {
     }
 
     @Override
-    public void forget(UUID ownerId) {
-        unit.writing(LedgerMapper.class).forget(ownerId.toString());
+    public List<LedgerEntry> named(HostId host, String key) {
+        return entries(unit.reading(LedgerMapper.class).named(host.value(), key));
+    }
+
+    @Override
+    public void forgetAbsent(Instant before) {
+        unit.writing(LedgerMapper.class).forgetAbsent(before.toEpochMilli());
     }
 
     private static List<LedgerEntry> entries(List<LedgerMapper.Row> rows) {

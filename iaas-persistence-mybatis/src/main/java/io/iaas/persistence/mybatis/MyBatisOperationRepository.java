@@ -5,6 +5,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.Claim;
@@ -80,13 +81,24 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
-    public Optional<ClaimedOperation> claimNext(String node, Set<KindVersion> kinds, Duration lease, Duration grace) {
+    public Set<UUID> targetsBusySince(Instant since) {
+        return unit.reading(OperationMapper.class).targetsBusySince(since.toEpochMilli()).stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<ClaimedOperation> claimNext(
+            String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         ClaimMapper mapper = unit.writing(ClaimMapper.class);
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
         Instant now = unit.now();
-        return mapper.next(now.toEpochMilli(), now.minus(grace).toEpochMilli(), kinds)
+        long endedBefore = now.minus(grace).toEpochMilli();
+        String last = after.map(ProjectId::toString).orElse("");
+        return mapper.next(now.toEpochMilli(), endedBefore, kinds, last, true)
+                .or(() -> mapper.next(now.toEpochMilli(), endedBefore, kinds, last, false))
                 .map(row -> {
                     mapper.claim(row.id(), row.epoch(), node, now.plus(lease).toEpochMilli());
                     StoredOperation operation = whole(row);
@@ -116,6 +128,11 @@ final class MyBatisOperationRepository implements OperationRepository {
     public boolean update(Claim claim, OperationStatus status, boolean release) {
         StatusRow next = StatusRow.of(claim.operation(), status);
         return unit.writing(ClaimMapper.class).update(row(claim), next, release) > 0;
+    }
+
+    @Override
+    public boolean change(OperationId id, OperationState from, OperationStatus status) {
+        return unit.writing(ClaimMapper.class).change(from.name(), StatusRow.of(id, status)) > 0;
     }
 
     @Override

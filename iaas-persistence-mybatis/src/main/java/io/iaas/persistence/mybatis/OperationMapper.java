@@ -18,13 +18,14 @@ interface OperationMapper {
             INSERT INTO iaas_operation (id, project_id, kind, definition_version, target_kind, target_id, target_name,
               request_hash, idempotency_key, created_at, deadline, state, direction, cursor, attempts, undo_attempts,
               next_at, cancel_requested_at, finished_at, error_code, public_error, internal_error, failed_step,
-              undone_steps, not_undone_steps, console_tail)
+              undone_steps, not_undone_steps, undo_error, console_tail)
             VALUES (#{row.id}, #{row.projectId}, #{row.kind}, #{row.definitionVersion}, #{row.targetKind},
               #{row.targetId}, #{row.targetName}, #{row.requestHash}, #{row.idempotencyKey}, #{row.createdAt},
               #{row.deadline}, #{status.state}, #{status.direction}, #{status.cursor}, #{status.attempts},
               #{status.undoAttempts}, #{status.nextAt}, #{status.cancelRequestedAt}, #{status.finishedAt},
               #{status.errorCode}, #{status.publicError}, #{status.internalError}, #{status.failedStep},
-              #{status.undoneSteps}, #{status.notUndoneSteps}, #{status.consoleTail})
+              #{status.undoneSteps}, #{status.notUndoneSteps}, #{status.undoError},
+              #{status.consoleTail})
             ON CONFLICT (project_id, idempotency_key) DO NOTHING""")
     int insert(OperationRow row, StatusRow status);
 
@@ -73,8 +74,13 @@ interface OperationMapper {
 
     @Select("""
             SELECT EXISTS (SELECT 1 FROM iaas_operation
-              WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK'))""")
+              WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))""")
     boolean targetBusy(String targetId);
+
+    @Select("""
+            SELECT target_id FROM iaas_operation WHERE state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')
+            UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
+    List<String> targetsBusySince(long since);
 
     @Update("""
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})

@@ -28,6 +28,7 @@ record StatusRow(
         @Nullable String failedStep,
         @Nullable String undoneSteps,
         @Nullable String notUndoneSteps,
+        @Nullable String undoError,
         @Nullable String consoleTail) {
 
     static StatusRow of(OperationId id, OperationStatus s) {
@@ -48,6 +49,7 @@ record StatusRow(
                 failure.flatMap(FailureEvidence::step).orElse(null),
                 failure.map(f -> Lines.ofList(f.undone())).orElse(null),
                 failure.map(f -> Lines.ofList(f.notUndone())).orElse(null),
+                failure.flatMap(FailureEvidence::undoError).orElse(null),
                 failure.flatMap(FailureEvidence::consoleTail).orElse(null));
     }
 
@@ -71,6 +73,7 @@ record StatusRow(
                 Optional.ofNullable(failedStep),
                 Optional.ofNullable(undoneSteps).map(Lines::toList).orElse(List.of()),
                 Optional.ofNullable(notUndoneSteps).map(Lines::toList).orElse(List.of()),
+                Optional.ofNullable(undoError),
                 Optional.ofNullable(internalError),
                 Optional.ofNullable(consoleTail));
     }

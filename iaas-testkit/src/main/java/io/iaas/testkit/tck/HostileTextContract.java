@@ -116,6 +116,7 @@ abstract class HostileTextContract extends DatabaseTest {
                 List.of(text, text),
                 List.of("", text),
                 Optional.of(text),
+                Optional.of(text),
                 Optional.of(text));
         return new StoredOperation(
                 new OperationId(samples().nextId()),

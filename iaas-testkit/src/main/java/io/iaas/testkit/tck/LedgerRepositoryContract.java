@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.host.HostId;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.LedgerEntry.State;
+import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.ResourceKey.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,13 +63,24 @@ abstract class LedgerRepositoryContract extends DatabaseTest {
     }
 
     @Test
-    void forgetDropsTheAbsentLinesOfTheOwnerOnly() {
+    void linesOfOneNameAreFoundWhateverTheirKind() {
+        LedgerEntry seed = put(entry(Kind.SEED, "a", OWNER, State.ABSENT));
+        LedgerEntry disk = put(entry(Kind.DISK, "a", SOMEBODY, State.PRESENT));
+        put(entry(Kind.DISK, "ab", OWNER, State.PRESENT));
+        put(new LedgerEntry(new ResourceKey(Kind.DISK, new HostId("host-0"), "a"), OWNER, State.PRESENT));
+        assertThat(listed(session -> session.ledger().named(Samples.HOST, "a"))).containsExactly(disk, seed);
+        assertThat(listed(session -> session.ledger().named(Samples.HOST, "b"))).isEmpty();
+    }
+
+    @Test
+    void onlyLinesThatWereAbsentBeforeTheTimeAreForgotten() {
         put(entry(Kind.DISK, "gone", OWNER, State.ABSENT));
         LedgerEntry there = put(entry(Kind.DISK, "there", OWNER, State.PRESENT));
-        LedgerEntry theirs = put(entry(Kind.DISK, "theirs", SOMEBODY, State.ABSENT));
-        writing(session -> session.ledger().forget(OWNER));
+        Instant now = read(RepositorySession::now);
+        writing(session -> session.ledger().forgetAbsent(now.minusSeconds(60)));
+        assertThat(listed(session -> session.ledger().ownedBy(OWNER))).hasSize(2);
+        writing(session -> session.ledger().forgetAbsent(now.plusSeconds(60)));
         assertThat(listed(session -> session.ledger().ownedBy(OWNER))).containsExactly(there);
-        assertThat(listed(session -> session.ledger().ownedBy(SOMEBODY))).containsExactly(theirs);
     }
 
     private LedgerEntry put(LedgerEntry entry) {

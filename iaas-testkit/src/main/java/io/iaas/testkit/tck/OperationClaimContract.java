@@ -2,6 +2,7 @@ package io.iaas.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationState;
@@ -66,6 +67,28 @@ abstract class OperationClaimContract extends OperationTest {
     }
 
     @Test
+    void projectsTakeTurnsHoweverMuchOneOfThemWants() {
+        List<StoredOperation> many = List.of(insert(queuedAt(-5)), insert(queuedAt(-4)), insert(queuedAt(-3)));
+        StoredOperation one = insert(samples().operation(OTHER, samples().target("one"), Optional.empty()));
+        List<OperationId> claimed = new ArrayList<>();
+        Optional<ProjectId> last = Optional.empty();
+        for (int turn = 0; turn < 4; turn++) {
+            Optional<ProjectId> after = last;
+            StoredOperation next = claimed(session -> session.operations().claimNext("node", KINDS, LONG, LONG, after))
+                    .orElseThrow()
+                    .operation();
+            claimed.add(next.id());
+            last = Optional.of(next.projectId());
+        }
+        assertThat(claimed.subList(0, 2)).contains(one.id()).containsAnyElementsOf(ids(many));
+        assertThat(claimed).containsSubsequence(ids(many));
+    }
+
+    private static List<OperationId> ids(List<StoredOperation> operations) {
+        return operations.stream().map(StoredOperation::id).toList();
+    }
+
+    @Test
     void operationWhoseTimeHasNotComeStaysQueued() {
         StoredOperation operation = insert(queuedAt(LONG.toMillis()));
         assertThat(claim("node")).isEmpty();
@@ -86,12 +109,13 @@ abstract class OperationClaimContract extends OperationTest {
         StoredOperation operation = insert(samples().operation());
         Set<KindVersion> others =
                 Set.of(new KindVersion(OperationKind.VM_CREATE, 2), new KindVersion(OperationKind.VM_DELETE, 1));
-        assertThat(claimed(session -> session.operations().claimNext("node", others, LONG, LONG)))
+        assertThat(claimed(session -> session.operations().claimNext("node", others, LONG, LONG, Optional.empty())))
                 .isEmpty();
-        assertThat(claimed(session -> session.operations().claimNext("node", Set.of(), LONG, LONG)))
+        assertThat(claimed(session -> session.operations().claimNext("node", Set.of(), LONG, LONG, Optional.empty())))
                 .isEmpty();
         assertThat(stored(operation)).isEqualTo(operation);
-        assertThat(claimed(session -> session.operations().claimNext("node", union(others, KINDS), LONG, LONG)))
+        assertThat(claimed(session ->
+                        session.operations().claimNext("node", union(others, KINDS), LONG, LONG, Optional.empty())))
                 .isPresent();
     }
 

@@ -22,6 +22,53 @@ abstract class OperationLeaseContract extends OperationTest {
     private static final Duration SHORT = Duration.ofMillis(3);
 
     @Test
+    void operationThatNobodyWorksOnIsChangedInTheStateThatIsExpected() {
+        StoredOperation operation = insert(samples().operation());
+        OperationStatus ended = operation.status().settled(OperationState.ROLLED_BACK, Optional.empty(), start());
+        assertThat(change(operation, OperationState.UNDO_BLOCKED, ended)).isFalse();
+        assertThat(stored(operation)).isEqualTo(operation);
+        assertThat(change(operation, OperationState.QUEUED, ended)).isTrue();
+        assertThat(stored(operation).status()).isEqualTo(ended);
+        assertThat(claim("node")).isEmpty();
+    }
+
+    @Test
+    void operationThatSomebodyWorksOnIsNotChangedByOthers() {
+        StoredOperation operation = insert(samples().operation());
+        ClaimedOperation claimed = claim("node").orElseThrow();
+        OperationStatus ended = operation.status().settled(OperationState.ROLLED_BACK, Optional.empty(), start());
+        assertThat(change(operation, OperationState.RUNNING, ended)).isFalse();
+        assertThat(stored(operation)).isEqualTo(claimed.operation());
+        assertThat(holds(claimed.claim())).isTrue();
+    }
+
+    @Test
+    void blockedOperationThatIsTriedAgainIsClaimedWithItsAttemptsAnew() {
+        OperationStatus blocked = new OperationStatus(
+                OperationState.UNDO_BLOCKED,
+                Direction.UNDO,
+                3,
+                5,
+                12,
+                start(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(start()));
+        StoredOperation operation = insert(samples().operation().withStatus(blocked));
+        assertThat(change(operation, OperationState.UNDO_BLOCKED, blocked.triedAgain(start())))
+                .isTrue();
+        OperationStatus status = claim("node").orElseThrow().operation().status();
+        assertThat(status.state()).isEqualTo(OperationState.UNDOING);
+        assertThat(status.undoAttempts()).isEqualTo(1);
+        assertThat(status.attempts()).isEqualTo(5);
+        assertThat(status.finishedAt()).isEmpty();
+    }
+
+    private boolean change(StoredOperation operation, OperationState from, OperationStatus status) {
+        return write(session -> session.operations().change(operation.id(), from, status));
+    }
+
+    @Test
     void operationIsTakenOverOnceLeaseAndGraceAreOver() {
         StoredOperation operation = insert(samples().operation());
         Claim dead = claim("dead", SHORT, LONG).orElseThrow().claim();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ abstract class OperationRepositoryContract extends DatabaseTest {
                 Optional.of("volume"),
                 List.of("domain", ""),
                 List.of("disk\none"),
+                Optional.of("STORAGE_FULL\tagain"),
                 Optional.of("ENOSPC"),
                 Optional.of("[ 0.1] panic\r\n"));
         for (OperationState state : OperationState.values()) {
@@ -66,7 +68,14 @@ abstract class OperationRepositoryContract extends DatabaseTest {
     void everyErrorCodeIsKept() {
         for (ErrorCode code : ErrorCode.values()) {
             FailureEvidence evidence = new FailureEvidence(
-                    code, "", Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+                    code,
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
             StoredOperation operation = samples().operation();
             StoredOperation failed = insert(operation.withStatus(new OperationStatus(
                     OperationState.UNDO_BLOCKED,
@@ -140,7 +149,8 @@ abstract class OperationRepositoryContract extends DatabaseTest {
 
     @Test
     void targetIsBusyUntilItsOperationsAreTerminal() {
-        Set<OperationState> idle = EnumSet.of(OperationState.SUCCEEDED, OperationState.ROLLED_BACK);
+        Set<OperationState> idle =
+                EnumSet.of(OperationState.SUCCEEDED, OperationState.ROLLED_BACK, OperationState.ABANDONED);
         for (OperationState state : OperationState.values()) {
             OperationTarget target = samples().target("web");
             insert(samples().operation(target).withStatus(in(OperationState.SUCCEEDED)));
@@ -151,6 +161,29 @@ abstract class OperationRepositoryContract extends DatabaseTest {
         }
         assertThat(asked(session -> session.operations().targetBusy(new UUID(8, 8))))
                 .isFalse();
+    }
+
+    @Test
+    void targetsAreBusySinceATimeUntilTheirOperationsHaveSettledBeforeIt() {
+        Instant since = start().plusSeconds(1);
+        Set<UUID> busy = new HashSet<>();
+        for (OperationState state : OperationState.values()) {
+            UUID running = insertOn(Project.DEFAULT, in(state));
+            UUID before = insertOn(OTHER, in(state).settled(state, Optional.empty(), since.minusMillis(1)));
+            busy.add(insertOn(Project.DEFAULT, in(state).settled(state, Optional.empty(), since)));
+            if (!state.terminal()) {
+                busy.addAll(List.of(running, before));
+            }
+        }
+        Set<UUID> told = read(session -> session.operations().targetsBusySince(since));
+        assertThat(told).isEqualTo(busy);
+    }
+
+    /** Inserts an operation on a target of its own, and returns that. */
+    private UUID insertOn(ProjectId project, OperationStatus status) {
+        OperationTarget target = samples().target("web");
+        insert(samples().operation(project, target, Optional.empty()).withStatus(status));
+        return target.id();
     }
 
     @Test

@@ -24,7 +24,7 @@ abstract class OperationTest extends DatabaseTest {
     }
 
     final Optional<ClaimedOperation> claim(String node, Duration lease, Duration grace) {
-        return write(session -> session.operations().claimNext(node, KINDS, lease, grace));
+        return write(session -> session.operations().claimNext(node, KINDS, lease, grace, Optional.empty()));
     }
 
     final StoredOperation stored(StoredOperation operation) {

@@ -126,10 +126,11 @@ class QemuImagesTest {
 
     @Test
     void anEncryptedImageIsRefused() throws Exception {
+        // Not luks: it measures the processor first, and gives up where other work makes the measure uncertain.
         qemuImg(
                 "create -q -f qcow2 --object secret,id=s,data=x",
                 "-o",
-                "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10",
+                "encrypt.format=aes,encrypt.key-secret=s",
                 image.toString(),
                 "1M");
 

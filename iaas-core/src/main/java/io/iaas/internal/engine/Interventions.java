@@ -1,0 +1,92 @@
+package io.iaas.internal.engine;
+
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.NotFoundException;
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationState;
+import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredOperation;
+import java.util.List;
+import java.util.Optional;
+
+/** What people decide about operations from outside: to stop one, to try a blocked one again, to give it up. */
+final class Interventions {
+    private final Definitions definitions;
+    private final Attachments attachments;
+
+    Interventions(Definitions definitions, Attachments attachments) {
+        this.definitions = definitions;
+        this.attachments = attachments;
+    }
+
+    /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
+    boolean cancel(RepositorySession session, ProjectId project, OperationId id) {
+        Optional<StoredOperation> stored =
+                session.operations().find(project, id).filter(operation -> mayTurnBack(session, operation));
+        return stored.isPresent()
+                && (dropped(session, stored.get()) || session.operations().requestCancel(project, id));
+    }
+
+    private boolean mayTurnBack(RepositorySession session, StoredOperation stored) {
+        int pivot = definitions.find(stored).map(OperationDefinition::pivot).orElse(Integer.MAX_VALUE);
+        return session.steps().list(stored.id()).stream().noneMatch(step -> step.sequence() >= pivot);
+    }
+
+    /** An operation that no worker ever claimed has nothing to undo, and need not wait for its turn to say so. */
+    private boolean dropped(RepositorySession session, StoredOperation stored) {
+        Optional<OperationDefinition<?>> definition = definitions.find(stored);
+        if (definition.isEmpty() || stored.status().state() != OperationState.QUEUED) {
+            return false;
+        }
+        StoppedException cancelled = StoppedException.cancelled();
+        OperationStatus ended = stored.status()
+                .cancelledAt(session.now())
+                .settled(
+                        OperationState.ROLLED_BACK,
+                        Optional.of(Evidence.of(cancelled, "start", List.of(), Optional.empty())),
+                        session.now());
+        boolean mine = session.operations().change(stored.id(), OperationState.QUEUED, ended);
+        if (mine) {
+            definition.get().rolledBack(session, stored);
+            attachments.discard(stored.id());
+        }
+        return mine;
+    }
+
+    /** Puts a blocked operation back into the queue. */
+    StoredOperation retry(RepositorySession session, ProjectId project, OperationId id) {
+        StoredOperation stored = found(session, project, id);
+        return change(session, stored, stored.status().triedAgain(session.now()));
+    }
+
+    /** Ends a blocked operation as it is. */
+    StoredOperation abandon(RepositorySession session, ProjectId project, OperationId id) {
+        StoredOperation stored = found(session, project, id);
+        OperationDefinition<?> definition = definitions
+                .find(stored)
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.WRONG_STATE, stored + " is of a kind that only newer versions know"));
+        StoredOperation abandoned = change(
+                session,
+                stored,
+                stored.status()
+                        .settled(OperationState.ABANDONED, stored.status().failure(), session.now()));
+        definition.abandoned(session, abandoned);
+        return abandoned;
+    }
+
+    private static StoredOperation found(RepositorySession session, ProjectId project, OperationId id) {
+        return session.operations().find(project, id).orElseThrow(() -> new NotFoundException("operation", id));
+    }
+
+    private static StoredOperation change(RepositorySession session, StoredOperation stored, OperationStatus next) {
+        if (!session.operations().change(stored.id(), OperationState.UNDO_BLOCKED, next)) {
+            throw new ConflictException(
+                    ErrorCode.WRONG_STATE, stored + ": only a blocked operation can be retried or abandoned");
+        }
+        return stored.withStatus(next);
+    }
+}

@@ -1,0 +1,146 @@
+package io.iaas.internal.engine;
+
+import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.Progress;
+import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.RepositoryException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims operations and walks them on the calling thread, as long as the claim holds. Safe for use by many threads. */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Environment environment;
+    private final Definitions definitions;
+    private final EngineSettings settings;
+    private final Leases leases;
+    private final BiConsumer<OperationId, Progress> told;
+
+    Worker(
+            Environment environment,
+            Definitions definitions,
+            EngineSettings settings,
+            Leases leases,
+            BiConsumer<OperationId, Progress> told) {
+        this.environment = environment;
+        this.definitions = definitions;
+        this.settings = settings;
+        this.leases = leases;
+        this.told = told;
+    }
+
+    /**
+     * Claims the next operation; empty when there is none, and when the database does not answer.
+     *
+     * @param after the project whose turn it was last
+     */
+    Optional<ClaimedOperation> claim(Optional<ProjectId> after) {
+        try {
+            return environment
+                    .repositories()
+                    .write(session -> session.operations()
+                            .claimNext(
+                                    settings.node(),
+                                    definitions.kindVersions(),
+                                    settings.lease(),
+                                    settings.grace(),
+                                    after));
+        } catch (RepositoryException e) {
+            LOG.warn("cannot look for work now: {}", e.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.error("looking for work failed", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Walks an operation until it settles, must wait, or its claim is over.
+     *
+     * @param claimedAtNanos a reading from before the claim: a commit that takes long takes from the lease
+     * @return how long until it may be claimed again, where that is known
+     */
+    Optional<Duration> work(ClaimedOperation claimed, long claimedAtNanos) {
+        OperationId id = claimed.operation().id();
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        try {
+            thread.setName(name + " " + claimed.operation().kind() + " " + id);
+            leases.endOlder(id);
+            return hold(claimed, claimedAtNanos);
+        } catch (InterruptedException e) {
+            LOG.debug("worker of operation {} ends at close", id);
+        } catch (LeaseLostException | HandedOverException e) {
+            LOG.warn("operation {} is left to another worker: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("operation {} is left to be claimed again", id, e);
+        } finally {
+            // A lost lease or a close may have interrupted the thread after its last look.
+            boolean interrupted = Thread.interrupted();
+            LOG.trace("worker ends, interrupted {}", interrupted);
+            thread.setName(name);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> hold(ClaimedOperation claimed, long claimedAtNanos) throws InterruptedException {
+        OperationDefinition<?> definition =
+                definitions.find(claimed.operation()).orElseThrow();
+        RunningOperation running = new RunningOperation(
+                claimed.claim(),
+                Thread.currentThread(),
+                environment.ticks(),
+                Progresses.of(definition, claimed.operation().status(), 0),
+                claimedAtNanos + settings.lease().minus(settings.margin()).toNanos());
+        leases.add(running);
+        try {
+            return run(claimed, definition, running);
+        } finally {
+            leases.remove(running);
+        }
+    }
+
+    /** Walks on as soon as the database answers again, as long as the claim holds. */
+    private Optional<Duration> run(
+            ClaimedOperation claimed, OperationDefinition<?> definition, RunningOperation running)
+            throws InterruptedException {
+        OperationId id = claimed.operation().id();
+        for (int tries = 0; ; tries++) {
+            try {
+                return new OperationRun(
+                                environment,
+                                settings,
+                                definition,
+                                refreshed(claimed),
+                                running,
+                                progress -> told.accept(id, progress))
+                        .walk();
+            } catch (RepositoryException e) {
+                LOG.warn("operation {} waits for the database: {}", id, e.getMessage());
+                // A write that only the interrupt of a hand-over cut off is made again: it gives the claim back.
+                if (!(Thread.interrupted() && running.handsOver())) {
+                    running.check();
+                    environment.time().sleep(settings.backOff(tries));
+                }
+            }
+        }
+    }
+
+    /** Reads what became of the operation: a commit whose answer was lost may have taken place. */
+    private ClaimedOperation refreshed(ClaimedOperation claimed) {
+        return environment
+                .repositories()
+                .read(session -> session.operations()
+                        .find(
+                                claimed.operation().projectId(),
+                                claimed.operation().id())
+                        .filter(stored -> session.operations().holds(claimed.claim()))
+                        .map(stored -> new ClaimedOperation(stored, claimed.claim()))
+                        .orElseThrow(() -> new LeaseLostException("it was settled or claimed by another worker")));
+    }
+}

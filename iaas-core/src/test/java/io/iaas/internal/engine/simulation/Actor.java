@@ -1,0 +1,69 @@
+package io.iaas.internal.engine.simulation;
+
+import io.iaas.spi.repository.Claim;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** One of the threads that take turns. Its fields belong to whoever has the turn. */
+final class Actor {
+    final String name;
+    /** The process that it runs in; a client is in one only while it calls it. */
+    Optional<Node> node;
+    /** When it wants to go on. */
+    long wakesAt;
+    /** What it works on. */
+    Optional<Claim> claim = Optional.empty();
+    /** Whether something went wrong under its claim that is not the engine's fault. */
+    boolean hurt;
+    /** Whether it is in a call that changes the host. */
+    boolean changing;
+
+    long changingSince;
+    /** Whether it is in a unit of work of the database. */
+    boolean transacting;
+
+    private final Semaphore turn = new Semaphore(0);
+    private Optional<Thread> thread = Optional.empty();
+
+    Actor(String name, Optional<Node> node, long wakesAt) {
+        this.name = name;
+        this.node = node;
+        this.wakesAt = wakesAt;
+    }
+
+    void giveTurn() {
+        turn.release();
+    }
+
+    /** Waits for the turn; an interrupt is kept for the waits that it is meant for. */
+    void awaitTurn() {
+        turn.acquireUninterruptibly();
+        if (thread.isEmpty()) {
+            thread = Optional.of(Thread.currentThread());
+        }
+    }
+
+    /** Returns from when on it can go on: an interrupt ends a wait, death ends everything. */
+    long readyAt() {
+        if (node.filter(Node::dead).isPresent()) {
+            return 0;
+        }
+        long wanted = thread.filter(Thread::isInterrupted).isPresent() ? 0 : wakesAt;
+        return Math.max(wanted, node.map(Node::stoppedUntil).orElse(0L));
+    }
+
+    void requireLife() {
+        if (node.filter(Node::dead).isPresent()) {
+            throw new ProcessDied(node.get().toString());
+        }
+    }
+
+    Optional<Thread> thread() {
+        return thread;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

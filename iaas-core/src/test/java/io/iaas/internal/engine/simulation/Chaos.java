@@ -1,0 +1,112 @@
+package io.iaas.internal.engine.simulation;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.memory.CallListener.Point;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** Decides what goes wrong, and when. */
+final class Chaos {
+    private static final ErrorCode[] BEFORE = {
+        ErrorCode.HYPERVISOR_REFUSED, ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT
+    };
+    private static final ErrorCode[] AFTER = {ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT};
+    private static final int MAX_ENDS = 12;
+
+    private final Random random;
+    private final Weather weather;
+    private final Baton baton;
+    private final Tally tally;
+    private boolean calm = true;
+    private long hostAwayUntil;
+    private long databaseAwayUntil;
+    private int ends;
+
+    Chaos(Random random, Weather weather, Baton baton, Tally tally) {
+        this.random = random;
+        this.weather = weather;
+        this.baton = baton;
+        this.tally = tally;
+    }
+
+    /** From now on things go wrong. */
+    void breakLoose() {
+        calm = false;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void calmDown() {
+        calm = true;
+        hostAwayUntil = 0;
+        databaseAwayUntil = 0;
+    }
+
+    /** Does to a process whatever happens to it at this point. */
+    void strike(Node node) {
+        if (calm || node.dead()) {
+            return;
+        }
+        if (happens(weather.outages())) {
+            long until = baton.nanoTime()
+                    + Duration.ofSeconds(1 + random.nextInt(40)).toNanos();
+            if (random.nextBoolean()) {
+                hostAwayUntil = until;
+            } else {
+                databaseAwayUntil = until;
+            }
+            baton.note("outage");
+        }
+        if (ends < MAX_ENDS && happens(weather.deaths())) {
+            ends++;
+            tally.deaths++;
+            node.die();
+        } else if (ends < MAX_ENDS && happens(weather.closes())) {
+            ends++;
+            tally.closes++;
+            node.close();
+        } else if (happens(weather.stops())) {
+            stop(node);
+        }
+    }
+
+    private void stop(Node node) {
+        Duration wanted = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(6_000) : random.nextInt(60_000));
+        Duration stop = weather.lateEffects() ? wanted : node.shortenedForItsCalls(wanted);
+        if (stop.compareTo(Node.SETTINGS.lease().plus(Node.SETTINGS.grace())) > 0) {
+            tally.zombies++;
+        }
+        node.stop(stop);
+    }
+
+    Optional<ErrorCode> hostFails(Node node, Point point) {
+        boolean before = point == Point.BEFORE_EFFECT;
+        if (before && baton.nanoTime() < hostAwayUntil) {
+            return failing(node, ErrorCode.HYPERVISOR_UNAVAILABLE);
+        }
+        if (calm || !happens(weather.hostFaults())) {
+            return Optional.empty();
+        }
+        ErrorCode[] codes = before ? BEFORE : AFTER;
+        return failing(node, codes[random.nextInt(codes.length)]);
+    }
+
+    private Optional<ErrorCode> failing(Node node, ErrorCode code) {
+        tally.faults++;
+        node.hurt();
+        return Optional.of(code);
+    }
+
+    boolean databaseFails(Node node) {
+        boolean fails = baton.nanoTime() < databaseAwayUntil || (!calm && happens(weather.databaseFaults()));
+        if (fails) {
+            tally.faults++;
+            node.hurt();
+        }
+        return fails;
+    }
+
+    private boolean happens(double probability) {
+        return random.nextDouble() < probability;
+    }
+}

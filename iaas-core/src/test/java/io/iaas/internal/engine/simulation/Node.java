@@ -1,0 +1,250 @@
+package io.iaas.internal.engine.simulation;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.image.ImageService;
+import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.engine.Attachments;
+import io.iaas.internal.engine.EngineSettings;
+import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.ThreadlessEngine;
+import io.iaas.internal.image.ProjectImageService;
+import io.iaas.internal.operation.ProjectOperationService;
+import io.iaas.memory.CallListener.Point;
+import io.iaas.memory.InProcessQueue;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.operation.OperationService;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.repository.ClaimedOperation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One process: an engine with its services, its threads, and what befalls them. */
+final class Node {
+    static final EngineSettings SETTINGS = new EngineSettings(
+            "settings", 2, Duration.ofSeconds(10), Duration.ofSeconds(8), Duration.ofSeconds(2), 5, 12, Duration.ZERO);
+    static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+
+    /** From the check of the lease to the takeover there is the margin and the grace: 10 s. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(7);
+
+    private final String name;
+    private final History history;
+    private final Baton baton;
+    private final ThreadlessEngine engine;
+    private final ComputeService compute;
+    private final ImageService images;
+    private final OperationService operations;
+    private boolean dead;
+    private boolean closing;
+    private long stoppedUntil;
+
+    Node(String name, History history) {
+        this.name = name;
+        this.history = history;
+        this.baton = history.baton;
+        SimulatedHypervisor driver = SimulatedHypervisor.connect(history.host);
+        driver.listen(this::at);
+        FaultyRepositories repositories = new FaultyRepositories(history.database, this, history.chaos);
+        Environment environment =
+                new Environment(repositories, driver, baton, baton::nanoTime, history.names, new Attachments());
+        EngineSettings settings = SETTINGS;
+        this.engine = new ThreadlessEngine(
+                environment,
+                History.DEFINITIONS,
+                InProcessQueue.create(),
+                history.ids,
+                new EngineSettings(
+                        name,
+                        settings.workers(),
+                        settings.lease(),
+                        settings.grace(),
+                        settings.poll(),
+                        settings.maxAttempts(),
+                        settings.maxUndoAttempts(),
+                        settings.closeTimeout()));
+        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), history.ids);
+        this.images = new ProjectImageService(Project.DEFAULT, environment, engine.intake(), history.ids);
+        this.operations = new ProjectOperationService(Project.DEFAULT, repositories, engine.intake());
+    }
+
+    void start(Duration delay) {
+        Optional<Node> self = Optional.of(this);
+        for (int i = 1; i <= SETTINGS.workers(); i++) {
+            baton.start(name + "-worker-" + i, self, delay, this::work);
+        }
+        baton.start(name + "-leases", self, delay, this::renewLeases);
+    }
+
+    private void work() {
+        Actor self = baton.current();
+        while (!closing) {
+            self.hurt = false;
+            long now = baton.nanoTime();
+            Optional<ClaimedOperation> claimed = engine.claim();
+            if (claimed.isPresent()) {
+                work(self, claimed.get(), now);
+            } else {
+                idle(SETTINGS.poll());
+            }
+        }
+    }
+
+    private void work(Actor self, ClaimedOperation claimed, long now) {
+        while (engine.endOlder(claimed.operation().id())) {
+            note("waits for the older worker");
+            idle(Duration.ofMillis(100));
+        }
+        self.claim = Optional.of(claimed.claim());
+        note("claimed, epoch " + claimed.claim().epoch() + " "
+                + claimed.operation().status().direction());
+        engine.work(claimed, now);
+        self.changing = false;
+        self.claim = Optional.empty();
+        history.effects.worked(claimed, self.hurt);
+        note("left it");
+    }
+
+    private void renewLeases() {
+        while (!closing) {
+            idle(SETTINGS.lease().dividedBy(4));
+            engine.renewLeases();
+        }
+    }
+
+    private void idle(Duration pause) {
+        try {
+            baton.sleep(pause);
+        } catch (InterruptedException e) {
+            note("interrupted while idle");
+        }
+    }
+
+    /** Something happens here, perhaps, and others go on. */
+    void point(String what) {
+        note(what);
+        history.chaos.strike(this);
+        baton.pass();
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        Actor self = baton.current();
+        self.transacting = true;
+        try {
+            return work.get();
+        } finally {
+            self.transacting = false;
+        }
+    }
+
+    private void at(SimulatedCall call, Point point) {
+        Actor self = baton.current();
+        if (self.transacting) {
+            throw history.violation("a call to the host within a unit of work: " + call);
+        }
+        if (point == Point.BEFORE_EFFECT) {
+            history.effects.begin(self, call);
+            point(call + " begins");
+            fail(call, point);
+            history.effects.takesPlace(self, call);
+        } else {
+            history.effects.tookPlace(self, call);
+            point(call + " ends");
+            fail(call, point);
+        }
+    }
+
+    private void fail(SimulatedCall call, Point point) {
+        history.chaos.hostFails(this, point).ifPresent(code -> {
+            baton.current().changing = false;
+            note(call + " fails: " + code);
+            if (code == ErrorCode.HYPERVISOR_TIMEOUT) {
+                try {
+                    baton.sleep(CALL_LIMIT);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            throw new HypervisorException(code, "simulated: " + call, "simulated " + code);
+        });
+    }
+
+    /** Returns the longest time up to the wanted one in which no call to the host outlasts what others wait for it. */
+    Duration shortenedForItsCalls(Duration wanted) {
+        long longest = baton.actors().stream()
+                .filter(actor -> actor.node.filter(n -> n == this).isPresent() && actor.changing)
+                .mapToLong(actor -> actor.changingSince + LONGEST_CALL.toNanos() - baton.nanoTime())
+                .min()
+                .orElse(wanted.toNanos());
+        return Duration.ofNanos(Math.max(0, Math.min(longest, wanted.toNanos())));
+    }
+
+    /** What goes wrong under a claim now is not the engine's fault. */
+    void hurt() {
+        baton.actors().stream()
+                .filter(actor -> actor.node.filter(n -> n == this).isPresent())
+                .forEach(actor -> actor.hurt = true);
+    }
+
+    void die() {
+        note("DIES");
+        dead = true;
+        history.replace(this);
+    }
+
+    void close() {
+        note("closes");
+        hurt();
+        shutDown();
+        history.replace(this);
+    }
+
+    /** Ends the threads when they have nothing to do; those at work hand over. */
+    void shutDown() {
+        closing = true;
+        engine.handOver();
+    }
+
+    void stop(Duration length) {
+        note("stops for " + length);
+        hurt();
+        stoppedUntil = Math.max(stoppedUntil, baton.nanoTime() + length.toNanos());
+    }
+
+    void note(String what) {
+        baton.note(what);
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    /** Whether clients can call it. */
+    boolean open() {
+        return !dead && !closing;
+    }
+
+    long stoppedUntil() {
+        return stoppedUntil;
+    }
+
+    ComputeService compute() {
+        return compute;
+    }
+
+    ImageService images() {
+        return images;
+    }
+
+    OperationService operations() {
+        return operations;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 final class Cloud implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final String IMAGE = "tiny-image";
+    private static final int ATTEMPTS = 5;
+    private static final int UNDO_ATTEMPTS = 12;
 
     final VirtualTime time = VirtualTime.create();
     final SimulatedHost host;
@@ -29,18 +31,26 @@ final class Cloud implements AutoCloseable {
     final InMemoryRepositories repositories = InMemoryRepositories.create();
     final Iaas iaas;
 
-    private Cloud(SimulatedGuest guest) {
+    private Cloud(SimulatedGuest guest, int attempts) {
         host = SimulatedHost.builder().time(time).guest(guest).build();
         hypervisor = SimulatedHypervisor.connect(host);
         iaas = Iaas.builder()
                 .repositories(repositories)
                 .hypervisor(hypervisor)
                 .timeSource(time)
+                .attempts(attempts, UNDO_ATTEMPTS)
                 .build();
     }
 
     static Cloud empty() {
-        return new Cloud(SimulatedGuest.booting());
+        return new Cloud(SimulatedGuest.booting(), ATTEMPTS);
+    }
+
+    /** Returns one whose operations are given up at the first failure behind their pivot. */
+    static Cloud ofOneAttempt() {
+        Cloud cloud = new Cloud(SimulatedGuest.booting(), 1);
+        cloud.importImage(IMAGE);
+        return cloud;
     }
 
     static Cloud withImage() {
@@ -48,7 +58,7 @@ final class Cloud implements AutoCloseable {
     }
 
     static Cloud withGuests(SimulatedGuest guest) {
-        Cloud cloud = new Cloud(guest);
+        Cloud cloud = new Cloud(guest, ATTEMPTS);
         cloud.importImage(IMAGE);
         return cloud;
     }

@@ -60,20 +60,16 @@ final class OperationRun {
      *
      * @return how long until the operation may be claimed again; empty when it is settled
      * @throws LeaseLostException when another worker may have it
+     * @throws HandedOverException when the library is closing; the operation is still claimed
      * @throws RepositoryException when the database does not answer; the operation is still claimed
      */
     Optional<Duration> walk() {
-        try {
-            if (poisoned()) {
-                return block(status.failure()
-                        .orElseGet(() -> Evidence.of(
-                                workerDied(settings.maxAttempts()), "start", journal.all(), Optional.empty())));
-            }
-            return status.direction() == Direction.FORWARD ? forward() : backward();
-        } catch (HandedOverException e) {
-            journal.write(status.handedBack(), true, session -> {});
-            return Optional.of(Duration.ZERO);
+        if (poisoned()) {
+            return block(status.failure()
+                    .orElseGet(() ->
+                            Evidence.of(workerDied(settings.maxAttempts()), "start", journal.all(), Optional.empty())));
         }
+        return status.direction() == Direction.FORWARD ? forward() : backward();
     }
 
     private Optional<Duration> forward() {
@@ -88,6 +84,8 @@ final class OperationRun {
         } catch (HandedOverException | LeaseLostException | RepositoryException e) {
             throw e;
         } catch (RuntimeException e) {
+            // What fails because it was interrupted to stop has not failed.
+            running.check();
             return failed(at, e);
         }
     }
@@ -177,6 +175,7 @@ final class OperationRun {
             } catch (HandedOverException | LeaseLostException | RepositoryException e) {
                 throw e;
             } catch (RuntimeException e) {
+                running.check();
                 return undoFailed(record, e);
             }
         }

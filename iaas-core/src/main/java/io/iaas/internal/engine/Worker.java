@@ -75,7 +75,9 @@ final class Worker {
             return hold(claimed, claimedAtNanos);
         } catch (InterruptedException e) {
             LOG.debug("worker of operation {} ends at close", id);
-        } catch (LeaseLostException | HandedOverException e) {
+        } catch (HandedOverException e) {
+            giveBack(claimed);
+        } catch (LeaseLostException e) {
             LOG.warn("operation {} is left to another worker: {}", id, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("operation {} is left to be claimed again", id, e);
@@ -125,6 +127,25 @@ final class Worker {
                 running.check();
                 environment.time().sleep(settings.backOff(tries));
             }
+        }
+    }
+
+    /** Lets another worker go on at once, and not only when the lease has run out. */
+    private void giveBack(ClaimedOperation claimed) {
+        // The interrupt that ended a call has done its work; a database would refuse to write on an interrupted thread.
+        boolean interrupted = Thread.interrupted();
+        LOG.debug("handing over {}, interrupted {}", claimed.operation().id(), interrupted);
+        try {
+            ClaimedOperation now = refreshed(claimed);
+            environment
+                    .repositories()
+                    .<Boolean>write(session -> session.operations()
+                            .update(claimed.claim(), now.operation().status().handedBack(), true));
+        } catch (RepositoryException | LeaseLostException e) {
+            LOG.warn(
+                    "operation {} goes on when its lease has run out: {}",
+                    claimed.operation().id(),
+                    e.getMessage());
         }
     }
 

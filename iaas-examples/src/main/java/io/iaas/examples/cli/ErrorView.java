@@ -5,6 +5,7 @@ import io.iaas.error.IaasException;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationId;
 import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,24 @@ record ErrorView(
                 ? failure.getClass().getSimpleName()
                 : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         return plain(ErrorCode.INTERNAL, message, Optional.empty());
+    }
+
+    /** Returns the error in lines for people. */
+    List<String> words() {
+        List<String> lines = new ArrayList<>();
+        lines.add("error: " + message + " [" + code + "]");
+        operationId.ifPresent(id -> lines.add("  operation: " + id));
+        step.ifPresent(failed -> lines.add("  failed step: " + failed));
+        if (!undone.isEmpty()) {
+            lines.add("  undone: " + String.join(", ", undone));
+        }
+        if (!notUndone.isEmpty()) {
+            lines.add("  NOT undone: " + String.join(", ", notUndone));
+        }
+        undoError.ifPresent(why -> lines.add("  why not: " + why));
+        driverError.ifPresent(said -> lines.add("  the hypervisor said: " + said));
+        consoleTail.ifPresent(tail -> lines.add("  end of the serial console:\n" + tail.indent(4)));
+        return lines;
     }
 
     private static ErrorView plain(ErrorCode code, String message, Optional<String> driverError) {

@@ -3,7 +3,6 @@ package io.iaas.examples.cli;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.IaasException;
 import io.iaas.operation.OperationFailedException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,19 +59,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             output.show(Map.of("error", error));
             return;
         }
-        output.note("error: " + error.message() + " [" + error.code() + "]");
-        error.operationId().ifPresent(id -> output.note("  operation: " + id));
-        error.step().ifPresent(step -> output.note("  failed step: " + step));
-        steps(output, "  undone: ", error.undone());
-        steps(output, "  NOT undone: ", error.notUndone());
-        error.undoError().ifPresent(why -> output.note("  why not: " + why));
-        error.driverError().ifPresent(said -> output.note("  the hypervisor said: " + said));
-        error.consoleTail().ifPresent(tail -> output.note("  end of the serial console:\n" + tail.indent(4)));
-    }
-
-    private static void steps(Output output, String words, List<String> steps) {
-        if (!steps.isEmpty()) {
-            output.note(words + String.join(", ", steps));
-        }
+        error.words().forEach(output::note);
     }
 }

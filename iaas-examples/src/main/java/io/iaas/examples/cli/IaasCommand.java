@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -81,6 +82,7 @@ public final class IaasCommand {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, new DurationConverter())
                 .setOptionsCaseInsensitive(false)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)

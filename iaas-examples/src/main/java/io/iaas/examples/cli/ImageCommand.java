@@ -2,8 +2,10 @@ package io.iaas.examples.cli;
 
 import io.iaas.image.ImageId;
 import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -46,12 +48,14 @@ final class ImageCommand {
     }
 
     @Command(name = "delete", description = "Delete an image that no machine uses.")
-    int delete(@Parameters(paramLabel = "NAME", description = "The image's name or id.") String name) {
+    int delete(
+            @Parameters(paramLabel = "NAME", description = "The image's name or id.") String name,
+            @Mixin SubmitArguments submit) {
+        SubmitOptions options = submit.options();
         return root.work(session -> {
-            Operation<ImageId> delete =
-                    session.iaas().images().delete(session.image(name).id());
+            Operation<ImageId> delete = session.iaas().images().with(options).delete(session.imageId(name));
             session.await(delete);
-            session.output().show(OperationView.of(delete.info()));
+            new OperationPrinter(session.output()).print(delete.info());
             return ExitCode.OK;
         });
     }

@@ -3,11 +3,13 @@ package io.iaas.examples.cli;
 import io.iaas.image.DiskFormat;
 import io.iaas.image.Firmware;
 import io.iaas.image.ImageSpec;
+import io.iaas.operation.SubmitOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = "Import a disk image, or a kernel with its initial RAM disk.",
         customSynopsis = {
             "iaas image import NAME FILE [--format raw|qcow2] [--sha256 H] [--firmware bios|uefi]",
-            "       iaas image import NAME --kernel F --initrd F [--cmdline S]"
+            "       iaas image import NAME --kernel F --initrd F [--cmdline S]",
+            "       both: [--idempotency-key K] [--deadline D]"
         })
 final class ImageImportCommand implements Callable<Integer> {
     @ParentCommand
@@ -54,12 +57,17 @@ final class ImageImportCommand implements Callable<Integer> {
     @Option(names = "--cmdline", paramLabel = "S", description = "The kernel's command line.")
     private Optional<String> commandLine;
 
+    @Mixin
+    private SubmitArguments submit;
+
     @Override
     public Integer call() {
         ImageSpec image = file.isPresent() ? disk(file.get()) : directBoot();
+        SubmitOptions options = submit.options();
         return parent.root().work(session -> {
             session.output()
-                    .show(ImageView.of(session.await(session.iaas().images().importImage(image))));
+                    .show(ImageView.of(
+                            session.await(session.iaas().images().with(options).importImage(image))));
             return ExitCode.OK;
         });
     }

@@ -14,7 +14,10 @@ record OperationView(
         TargetView target,
         ProgressView progress,
         Optional<ErrorView> error,
+        Optional<String> idempotencyKey,
         Instant createdAt,
+        Optional<Instant> deadline,
+        Optional<Instant> cancelRequestedAt,
         Optional<Instant> finishedAt,
         Optional<List<StepView>> steps) {
 
@@ -46,22 +49,37 @@ record OperationView(
                         info.progress().stepsTotal(),
                         info.progress().activity()),
                 info.failure().map(evidence -> ErrorView.of(evidence, Optional.of(info.id()))),
+                info.idempotencyKey(),
                 info.createdAt(),
+                info.deadline(),
+                info.cancelRequestedAt(),
                 info.finishedAt(),
                 Optional.empty());
     }
 
     /** Returns the same operation with its journal. */
     OperationView withSteps(List<JournalStep> journal) {
+        return with(error, Optional.of(journal.stream().map(StepView::of).toList()));
+    }
+
+    /** Returns what one line each can tell. */
+    OperationView withoutDetails() {
+        return with(Optional.empty(), Optional.empty());
+    }
+
+    private OperationView with(Optional<ErrorView> otherError, Optional<List<StepView>> otherSteps) {
         return new OperationView(
                 id,
                 kind,
                 state,
                 target,
                 progress,
-                error,
+                otherError,
+                idempotencyKey,
                 createdAt,
+                deadline,
+                cancelRequestedAt,
                 finishedAt,
-                Optional.of(journal.stream().map(StepView::of).toList()));
+                otherSteps);
     }
 }

@@ -102,7 +102,7 @@ final class Output {
                 line.append(row.get(i))
                         .append(" ".repeat(widths.get(i) - row.get(i).length() + 2));
             }
-            out.println(line.toString().stripTrailing());
+            out.println(harmless(line.toString()).stripTrailing());
         }
         out.flush();
     }

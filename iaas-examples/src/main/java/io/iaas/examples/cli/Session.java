@@ -3,6 +3,7 @@ package io.iaas.examples.cli;
 import io.iaas.Iaas;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.error.NotFoundException;
 import io.iaas.image.Image;
 import io.iaas.image.ImageId;
 import io.iaas.name.ResourceName;
@@ -93,16 +94,32 @@ final class Session implements AutoCloseable {
         return iaas.compute()
                 .find(nameOrId)
                 .or(() -> uuid(nameOrId).map(id -> iaas.compute().get(new VmId(id))))
-                .orElseGet(() -> iaas.compute().get(nameOrId));
+                .orElseThrow(() -> new NotFoundException("VM", nameOrId));
+    }
+
+    /** Returns the id of the machine of this name, or the id itself: of a machine that is gone there may be operations. */
+    VmId vmId(String nameOrId) {
+        ResourceName.check("VM", nameOrId);
+        return iaas.compute()
+                .find(nameOrId)
+                .map(Vm::id)
+                .or(() -> uuid(nameOrId).map(VmId::new))
+                .orElseThrow(() -> new NotFoundException("VM", nameOrId));
     }
 
     /** Returns the image of this name or id. */
     Image image(String nameOrId) {
+        return iaas.images().get(imageId(nameOrId));
+    }
+
+    /** Returns the id of the image of this name, or the id itself. See {@link #vmId}. */
+    ImageId imageId(String nameOrId) {
         ResourceName.check("image", nameOrId);
         return iaas.images()
                 .find(nameOrId)
-                .or(() -> uuid(nameOrId).map(id -> iaas.images().get(new ImageId(id))))
-                .orElseGet(() -> iaas.images().get(nameOrId));
+                .map(Image::id)
+                .or(() -> uuid(nameOrId).map(ImageId::new))
+                .orElseThrow(() -> new NotFoundException("image", nameOrId));
     }
 
     /** Reads a list to its end and maps each item. */

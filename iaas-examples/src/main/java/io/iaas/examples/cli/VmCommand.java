@@ -4,9 +4,11 @@ import io.iaas.compute.ComputeService;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,48 +37,47 @@ final class VmCommand {
     }
 
     @Command(name = "start", description = "Start a stopped or crashed machine.")
-    int start(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return change(name, ComputeService::start);
+    int start(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::start);
     }
 
     @Command(name = "force-stop", description = "Cut the power.")
-    int forceStop(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return change(name, ComputeService::forceStop);
+    int forceStop(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::forceStop);
     }
 
     @Command(name = "reboot", description = "Ask the guest to restart.")
-    int reboot(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return change(name, ComputeService::reboot);
+    int reboot(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::reboot);
     }
 
     @Command(name = "pause", description = "Halt the processors.")
-    int pause(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return change(name, ComputeService::pause);
+    int pause(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::pause);
     }
 
     @Command(name = "resume", description = "Let halted processors run on.")
-    int resume(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return change(name, ComputeService::resume);
+    int resume(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::resume);
     }
 
     @Command(name = "delete", description = "Delete a machine with all that was made for it.")
-    int delete(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    int delete(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        SubmitOptions options = submit.options();
         return root.work(session -> {
-            Operation<VmId> delete =
-                    session.iaas().compute().delete(session.vm(name).id());
+            Operation<VmId> delete = session.iaas().compute().with(options).delete(session.vmId(name));
             session.await(delete);
-            session.output().show(OperationView.of(delete.info()));
+            new OperationPrinter(session.output()).print(delete.info());
             return ExitCode.OK;
         });
     }
 
     /** Runs an operation on a machine and prints the machine after it. */
-    int change(String name, BiFunction<ComputeService, VmId, Operation<Vm>> verb) {
+    int change(String name, SubmitArguments submit, BiFunction<ComputeService, VmId, Operation<Vm>> verb) {
+        SubmitOptions options = submit.options();
         return root.work(session -> {
-            ComputeService compute = session.iaas().compute();
-            session.output()
-                    .show(VmView.of(
-                            session.await(verb.apply(compute, session.vm(name).id()))));
+            ComputeService compute = session.iaas().compute().with(options);
+            session.output().show(VmView.of(session.await(verb.apply(compute, session.vmId(name)))));
             return ExitCode.OK;
         });
     }

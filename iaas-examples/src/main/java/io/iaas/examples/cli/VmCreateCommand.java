@@ -7,6 +7,7 @@ import io.iaas.compute.WaitCondition;
 import io.iaas.error.InvalidInputException;
 import io.iaas.identity.KeyPair;
 import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,26 +76,30 @@ final class VmCreateCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Print the operation at once; a process in the background runs it.")
     private boolean noWait;
 
+    @Mixin
+    private SubmitArguments submit;
+
     @Override
     public Integer call() {
         VmSpec machine = machine();
+        SubmitOptions options = submit.options();
         return noWait
-                ? parent.root().read(session -> submit(session, machine))
+                ? parent.root().read(session -> submit(session, machine, options))
                 : parent.root().work(session -> {
-                    Vm vm = session.await(session.iaas().compute().create(machine));
+                    Vm vm = session.await(session.iaas().compute().with(options).create(machine));
                     session.output().show(VmView.of(vm));
                     return ExitCode.OK;
                 });
     }
 
-    private int submit(Session session, VmSpec machine) {
+    private int submit(Session session, VmSpec machine, SubmitOptions options) {
         if (session.place().inMemory()) {
             throw new ParameterException(
                     spec.commandLine(), "--no-wait needs --db: nothing else outlives this command");
         }
-        Operation<Vm> create = session.iaas().compute().create(machine);
+        Operation<Vm> create = session.iaas().compute().with(options).create(machine);
         BackgroundProcess.run(session.place(), create.id());
-        session.output().show(OperationView.of(create.info()));
+        new OperationPrinter(session.output()).print(create.info());
         return ExitCode.OK;
     }
 

@@ -3,6 +3,7 @@ package io.iaas.examples.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,8 +27,11 @@ final class VmStopCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Cut the power after that; without it the stop fails then.")
     private boolean force;
 
+    @Mixin
+    private SubmitArguments submit;
+
     @Override
     public Integer call() {
-        return parent.change(name, (compute, id) -> compute.stop(id, Duration.ofSeconds(limitSeconds), force));
+        return parent.change(name, submit, (compute, id) -> compute.stop(id, Duration.ofSeconds(limitSeconds), force));
     }
 }

@@ -23,8 +23,9 @@ class OutputTest {
     void guestsDoNotCommandTheTerminal() {
         output(false).text("login:\u001b[2J\r\n\tok\u0007\n");
         output(false).note("tail\u001b]0;title");
+        output(false).show(new Thing("a\u001b[2J", 1, Optional.empty(), List.of()));
 
-        assertThat(out.toString()).isEqualTo("login:[2J\n\tok\n");
+        assertThat(out.toString()).startsWith("login:[2J\n\tok\n").doesNotContain("\u001b");
         assertThat(err.toString()).isEqualTo("tail]0;title" + System.lineSeparator());
     }
 

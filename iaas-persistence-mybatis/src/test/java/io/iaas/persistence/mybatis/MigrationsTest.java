@@ -69,6 +69,12 @@ class MigrationsTest {
     }
 
     @Test
+    void schemaThatDatabasesHaveNeverChanges() {
+        assertThat(Migrations.ALL.get(0).checksum())
+                .isEqualTo("477fb59b33423a4041fc0654594e4cc640824fd709b30f7b18a96585636d24b6");
+    }
+
+    @Test
     void knownMigrationsAreNumberedFromOne() {
         assertThat(Migrations.ALL).isNotEmpty();
         for (int i = 0; i < Migrations.ALL.size(); i++) {

@@ -5,7 +5,6 @@ import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
-import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 
@@ -21,9 +20,7 @@ final class DefineDomain extends VmStep {
         if (context.hypervisor().domains().find(ref).isPresent()) {
             throw HypervisorException.foreign(ref.toString());
         }
-        return StepPlan.makes(
-                new ResourceKey(ResourceKey.Kind.DOMAIN, context.hypervisor().hostId(), ref.name()),
-                id(context).value());
+        return StepPlan.makes(domainKey(context), id(context).value());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.iaas.internal.compute;
 
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
-import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 
@@ -19,23 +18,18 @@ final class UndefineDomain extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        if (ours(context).isEmpty()) {
+        if (toDelete(context).isEmpty() && lineOfDomain(context).isEmpty()) {
             return StepPlan.noResource();
         }
-        return StepPlan.removes(
-                new ResourceKey(
-                        ResourceKey.Kind.DOMAIN,
-                        context.hypervisor().hostId(),
-                        domain(context).name()),
-                id(context).value());
+        return StepPlan.removes(domainKey(context), id(context).value());
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
-            StepContext.requireGone(domain(context), ours(context).isPresent());
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
         return Map.of();
     }

@@ -73,7 +73,7 @@ final class Chaos {
     private void stop(Node node) {
         Duration wanted = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(6_000) : random.nextInt(60_000));
         Duration stop = weather.lateEffects() ? wanted : node.shortenedForItsCalls(wanted);
-        if (stop.compareTo(Node.SETTINGS.lease().plus(Node.SETTINGS.grace())) > 0) {
+        if (stop.compareTo(Node.LEASE.plus(Node.GRACE)) > 0) {
             tally.zombies++;
         }
         node.stop(stop);

@@ -57,12 +57,17 @@ final class Checker {
         if (!state.settled() && !blocked.contains(operation.target().id())) {
             wrong.add("I1: " + operation + " is not settled");
         }
-        if (state.terminal() && operation.input().toString().contains(Client.CANARY)) {
+        if (state.terminal() && operation.input().toString().contains(Requests.CANARY)) {
             wrong.add("I8: the input of " + operation + " still holds user data");
         }
-        if (operation.status().toString().contains(Client.CANARY)) {
+        if (operation.status().toString().contains(Requests.CANARY)) {
             wrong.add("I8: the status of " + operation + " holds user data");
         }
+        operation
+                .idempotencyKey()
+                .map(history.outcomes.told()::get)
+                .filter(told -> !told.equals(operation.id()))
+                .ifPresent(told -> wrong.add("I6: " + operation + " is not the one that its client was told of"));
         Path spool = Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + operation.id());
         if (state.terminal() && Files.exists(spool)) {
             wrong.add("I9: the received stream of " + operation + " was left");

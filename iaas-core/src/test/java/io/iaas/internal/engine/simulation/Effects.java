@@ -18,16 +18,15 @@ import java.util.Set;
 final class Effects {
     private final History history;
     private final boolean mayBeLate;
-    private final Set<OperationId> blockedWithoutCause = new HashSet<>();
     /** The resources that late effects touched. */
     private final Set<String> touchedLate = new HashSet<>();
 
     private Optional<HostSnapshot> beforeLateEffect = Optional.empty();
     private int changes;
 
-    Effects(History history, boolean mayBeLate) {
+    Effects(History history) {
         this.history = history;
-        this.mayBeLate = mayBeLate;
+        this.mayBeLate = history.weather.lateEffects();
     }
 
     void begin(Actor actor, SimulatedCall call) {
@@ -88,9 +87,11 @@ final class Effects {
             throw history.violation("operation " + id + " was left " + status.state() + " at step " + status.cursor()
                     + " by a worker that met no trouble: " + status.failure());
         }
-        if (!hurt && !status.state().settled()) {
-            blockedWithoutCause.add(id);
-        }
+    }
+
+    /** What disturbs guests disturbs whoever works on them. */
+    void hurtAll() {
+        history.baton.actors().forEach(actor -> actor.hurt = true);
     }
 
     private boolean holds(Actor actor) {

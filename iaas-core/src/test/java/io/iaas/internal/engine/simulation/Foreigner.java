@@ -37,16 +37,8 @@ final class Foreigner {
 
     void run() {
         while (!history.clientsDone()) {
-            pause();
+            history.pause(Duration.ofMillis(random.nextInt(8_000)));
             meddle();
-        }
-    }
-
-    private void pause() {
-        try {
-            history.baton.sleep(Duration.ofMillis(random.nextInt(8_000)));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts foreigners", e);
         }
     }
 
@@ -64,7 +56,7 @@ final class Foreigner {
             } else if (random.nextInt(10) == 0) {
                 history.baton.note("the host's power is cut");
                 history.host.cutPower();
-                history.hurtAll();
+                history.effects.hurtAll();
             }
         } catch (IllegalArgumentException | IllegalStateException | HypervisorException e) {
             history.baton.note("cannot: there is one, or no guest runs");
@@ -119,7 +111,7 @@ final class Foreigner {
             } else {
                 history.host.powerOffFromInside(vm);
             }
-            history.hurtAll();
+            history.effects.hurtAll();
         }
     }
 

@@ -41,9 +41,8 @@ final class Operator {
     /** Deletes what is in ERROR because its operation was given up; returns whether there was anything. */
     boolean deleteWreckage() {
         Records records = Records.of(history.database);
-        List<Vm> vms = records.vms().stream()
-                .filter(vm -> vm.state() == VmState.ERROR)
-                .toList();
+        List<Vm> vms =
+                records.vms().stream().filter(vm -> vm.state() == VmState.ERROR).toList();
         vms.forEach(vm -> history.processes.call(node -> node.compute().delete(vm.id())));
         List<Image> images = records.images().stream()
                 .filter(image -> image.state() == Image.State.ERROR)

@@ -24,9 +24,11 @@ import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.internal.image.ProjectImageService;
 import io.iaas.internal.operation.ProjectOperationService;
+import io.iaas.internal.reconcile.HostReconcileService;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.InProcessQueue;
 import io.iaas.operation.OperationService;
+import io.iaas.reconcile.ReconcileService;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.Repositories;
@@ -55,6 +57,7 @@ public final class Iaas implements AutoCloseable {
     private final FlavorService flavors;
     private final OperationService operations;
     private final HostService hosts;
+    private final HostReconcileService reconcile;
 
     private Iaas(Builder builder, Hypervisor hypervisor) {
         this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
@@ -78,6 +81,7 @@ public final class Iaas implements AutoCloseable {
         this.flavors = new ProjectFlavorService(project, repositories);
         this.operations = new ProjectOperationService(project, repositories, engine);
         this.hosts = new RegisteredHostService(hypervisor);
+        this.reconcile = new HostReconcileService(environment, engine);
         engine.start();
     }
 
@@ -111,6 +115,11 @@ public final class Iaas implements AutoCloseable {
         return hosts;
     }
 
+    /** Returns what compares the records with the hosts. */
+    public ReconcileService reconcile() {
+        return reconcile;
+    }
+
     /**
      * Looks for what is wrong with the database, the clock and the host, in words and with the cure. Never throws for
      * the sake of what it looks at; takes some seconds at most.
@@ -135,6 +144,7 @@ public final class Iaas implements AutoCloseable {
      */
     @Override
     public void close() {
+        reconcile.close();
         engine.close();
         queue.close();
         hypervisor.close();

@@ -4,15 +4,19 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.engine.ResourceNames;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.memory.VirtualTime;
+import io.iaas.spi.repository.RepositorySession;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A whole IaaS on a simulated host, on virtual time, with one image. */
@@ -26,18 +30,26 @@ final class Cloud implements AutoCloseable {
     final InMemoryRepositories repositories = InMemoryRepositories.create();
     final Iaas iaas;
 
-    private Cloud(SimulatedGuest guest) {
+    private Cloud(SimulatedGuest guest, UnaryOperator<Iaas.Builder> settings) {
         host = SimulatedHost.builder().time(time).guest(guest).build();
         hypervisor = SimulatedHypervisor.connect(host);
-        iaas = Iaas.builder()
-                .repositories(repositories)
-                .hypervisor(hypervisor)
-                .timeSource(time)
+        iaas = settings.apply(Iaas.builder()
+                        .repositories(new Shared(repositories))
+                        .hypervisor(hypervisor)
+                        .timeSource(time))
                 .build();
     }
 
     static Cloud empty() {
-        return new Cloud(SimulatedGuest.booting());
+        return new Cloud(SimulatedGuest.booting(), UnaryOperator.identity());
+    }
+
+    /** A cloud that runs so many operations at once, and blocks what fails and cannot be undone at the first try. */
+    static Cloud tryingOnce(int workers) {
+        Cloud cloud = new Cloud(
+                SimulatedGuest.booting(), builder -> builder.attempts(1, 1).workers(workers));
+        cloud.importImage(IMAGE);
+        return cloud;
     }
 
     static Cloud withImage() {
@@ -45,7 +57,7 @@ final class Cloud implements AutoCloseable {
     }
 
     static Cloud withGuests(SimulatedGuest guest) {
-        Cloud cloud = new Cloud(guest);
+        Cloud cloud = new Cloud(guest, UnaryOperator.identity());
         cloud.importImage(IMAGE);
         return cloud;
     }
@@ -64,6 +76,23 @@ final class Cloud implements AutoCloseable {
         return iaas.compute().create(aVm(name).build()).await(PATIENCE);
     }
 
+    void delete(Vm vm) {
+        iaas.compute().delete(vm.id()).await(PATIENCE);
+    }
+
+    /** Lets the database's clock, which counts milliseconds, leave the moment of whatever has ended by now. */
+    void passTheMoment() {
+        Instant now = repositories.read(RepositorySession::now);
+        while (repositories.read(RepositorySession::now).equals(now)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How resources on the host are named. */
+    ResourceNames names() {
+        return new ResourceNames(repositories.read(RepositorySession::installation));
+    }
+
     HostSnapshot snapshot() {
         return host.snapshot();
     }
@@ -79,5 +108,6 @@ final class Cloud implements AutoCloseable {
     public void close() {
         hypervisor.faults().clear();
         iaas.close();
+        repositories.close();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
@@ -15,10 +16,12 @@ import io.iaas.memory.CallListener;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
+import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
+import io.iaas.spi.hypervisor.DomainRef;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +172,31 @@ class RollbackTest {
         assertThat(failure.evidence().step()).contains("start-domain");
         assertThat(failure.evidence().undone()).contains("start-domain", "define-domain", "create-disk");
         assertThat(cloud.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void domainThatIsStartedBehindTheUndoOfItsCreateIsRemovedAllTheSame() {
+        HostSnapshot before = cloud.snapshot();
+        SimulatedHypervisor lostWorker = SimulatedHypervisor.connect(cloud.host);
+        cloud.hypervisor.faults().inject(Fault.after(SimulatedCall.START, ErrorCode.HYPERVISOR_TIMEOUT));
+        cloud.hypervisor.listen((call, point) -> {
+            if (call == SimulatedCall.POWER_OFF
+                    && point == CallListener.Point.AFTER_EFFECT
+                    && lostWorker.calls().count(SimulatedCall.START) == 0) {
+                lostWorker.power().start(domainOf("web"));
+            }
+        });
+
+        assertThatThrownBy(() -> cloud.create("web")).isInstanceOf(OperationFailedException.class);
+
+        assertThat(lostWorker.calls().count(SimulatedCall.START)).isOne();
+        assertThat(cloud.snapshot()).isEqualTo(before);
+    }
+
+    private DomainRef domainOf(String name) {
+        VmId id = cloud.iaas.compute().get(name).id();
+        String installation = cloud.repositories.read(session -> session.installation());
+        return new DomainRef(id, "iaas-" + installation + "-" + id, installation);
     }
 
     @Test

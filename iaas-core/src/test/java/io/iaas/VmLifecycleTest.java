@@ -217,6 +217,17 @@ class VmLifecycleTest {
     }
 
     @Test
+    void deleteOfAMachineWhoseDomainSomebodyRemovedLeavesNoLineOfItInTheLedger() {
+        List<String> ledger = cloud.ledger();
+        Vm vm = cloud.create("web");
+        cloud.host.removeDomain(vm.id().value());
+
+        cloud.delete(vm);
+
+        assertThat(cloud.ledger()).isEqualTo(ledger);
+    }
+
+    @Test
     void unknownVmIsNamed() {
         assertThatThrownBy(() -> cloud.iaas.compute().get("nobody"))
                 .isInstanceOf(NotFoundException.class)

@@ -20,6 +20,14 @@ public enum VmState {
     /** An undo or a delete is blocked; an operator must look. */
     ERROR;
 
+    /**
+     * Returns whether the guest's live state tells where the machine stands. While it is being made or deleted, or an
+     * operator must look, its record tells more than its host.
+     */
+    public boolean observable() {
+        return this != CREATING && this != DELETING && this != ERROR;
+    }
+
     /** Returns the states that may follow, beside this one itself. */
     public Set<VmState> next() {
         return switch (this) {

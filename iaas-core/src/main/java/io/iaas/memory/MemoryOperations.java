@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,21 @@ final class MemoryOperations implements OperationRepository {
     @Override
     public boolean targetBusy(UUID targetId) {
         return OperationIndex.firstUnfinished(session.tables(), targetId).isPresent();
+    }
+
+    @Override
+    public Set<UUID> targetsBusySince(Instant since) {
+        Set<UUID> busy = new HashSet<>();
+        session.tables().operations.ascend("", "", held -> {
+            OperationStatus status = held.operation().status();
+            boolean settledSince =
+                    status.finishedAt().filter(time -> !time.isBefore(since)).isPresent();
+            if (!status.state().terminal() || settledSince) {
+                busy.add(held.operation().target().id());
+            }
+            return true;
+        });
+        return busy;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.iaas.error.ConflictException;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.ProjectRepository;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 final class MemoryProjects implements ProjectRepository {
@@ -26,5 +28,12 @@ final class MemoryProjects implements ProjectRepository {
     @Override
     public Optional<Project> find(ProjectId id) {
         return session.tables().projects.get(id.toString());
+    }
+
+    @Override
+    public List<Project> list() {
+        List<Project> all = new ArrayList<>();
+        session.tables().projects.ascend("", "", all::add);
+        return List.copyOf(all);
     }
 }

@@ -55,6 +55,8 @@ public enum SimulatedCall {
     CREATE_CONSOLE(true, Capability.CONSOLE_LOG),
     /** {@code Consoles.tail}. */
     TAIL_CONSOLE(false, Capability.CONSOLE_LOG),
+    /** {@code Consoles.list}. */
+    LIST_CONSOLES(false, Capability.CONSOLE_LOG),
     /** {@code Consoles.delete}. */
     DELETE_CONSOLE(true, Capability.CONSOLE_LOG),
     /** {@code Networks.ensureDefault}. */

@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.VolumeName;
+import java.util.List;
 
 final class SimulatedConsoles implements Consoles {
     private final CallGate gate;
@@ -31,6 +32,13 @@ final class SimulatedConsoles implements Consoles {
         return gate.call(
                 SimulatedCall.TAIL_CONSOLE,
                 () -> host.locked(() -> host.consoles().tail(log, maxBytes)));
+    }
+
+    @Override
+    public List<String> list() {
+        return gate.call(
+                SimulatedCall.LIST_CONSOLES,
+                () -> host.locked(() -> List.copyOf(host.consoles().names())));
     }
 
     @Override

@@ -28,6 +28,8 @@ public record OperationKind(String name) {
     public static final OperationKind VM_RESUME = new OperationKind("vm.resume");
     /** Gives a virtual machine another name. */
     public static final OperationKind VM_RENAME = new OperationKind("vm.rename");
+    /** Defines a recorded virtual machine's domain again, powered off; asked for by reconciling only. */
+    public static final OperationKind VM_REDEFINE = new OperationKind("vm.redefine");
     /** Deletes a virtual machine with all that was made for it. */
     public static final OperationKind VM_DELETE = new OperationKind("vm.delete");
 

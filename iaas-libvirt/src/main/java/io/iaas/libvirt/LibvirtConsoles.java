@@ -8,6 +8,7 @@ import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.libvirt.jna.StoragePoolPointer;
@@ -84,6 +85,20 @@ final class LibvirtConsoles implements Consoles {
         long size = pool.info(session, volume.get()).capacity;
         int length = (int) Math.min(size, maxBytes);
         return length == 0 ? new byte[0] : new Download(session).read(volume.get(), size - length, length);
+    }
+
+    /** A log of which only rotated parts are left is one still: somebody else deleted the rest. */
+    @Override
+    public List<String> list() {
+        declared.require(Capability.CONSOLE_LOG);
+        return lanes.statistics().read("list console logs", session -> {
+            StoragePoolPointer ready = pool.ready(session);
+            pool.refresh(session, ready);
+            return pool.volumes(session, ready).stream()
+                    .map(volume -> LogFiles.log(pool.name(session, volume)))
+                    .distinct()
+                    .toList();
+        });
     }
 
     @Override

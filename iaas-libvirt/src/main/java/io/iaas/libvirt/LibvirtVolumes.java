@@ -96,7 +96,7 @@ final class LibvirtVolumes implements Volumes {
             StoragePoolPointer ready = pool.ready(session);
             pool.refresh(session, ready);
             List<ObservedVolume> all = pool.volumes(session, ready).stream()
-                    .flatMap(volume -> observe(session, volume, name(session, volume)).stream())
+                    .flatMap(volume -> observe(session, volume, pool.name(session, volume)).stream())
                     .toList();
             Set<String> names = all.stream().map(ObservedVolume::name).collect(Collectors.toSet());
             return all.stream()
@@ -112,10 +112,6 @@ final class LibvirtVolumes implements Volumes {
             pool.refresh(session, ready);
             return pool.info(session, ready).available;
         });
-    }
-
-    private static String name(Session session, StorageVolPointer volume) {
-        return session.present(session.api().virStorageVolGetName(volume));
     }
 
     /** Returns what a volume is now; empty when its file has gone meanwhile. */

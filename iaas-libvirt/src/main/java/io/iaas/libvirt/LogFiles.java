@@ -18,6 +18,12 @@ final class LogFiles {
         return log.value() + "." + number;
     }
 
+    /** Returns the name of the log that a file is, or is a rotated part of. */
+    static String log(String name) {
+        Matcher matcher = ROTATED.matcher(name);
+        return matcher.matches() ? matcher.group(1) : name;
+    }
+
     /** Returns whether a name is that of a rotated part of a log that is there as well. */
     static boolean isRotated(String name, Set<String> names) {
         Matcher matcher = ROTATED.matcher(name);

@@ -102,6 +102,10 @@ final class Pool {
         return session.ownAll(array.getValue(), count, StorageVolPointer::new, session.api()::virStorageVolFree);
     }
 
+    String name(Session session, StorageVolPointer volume) {
+        return session.present(session.api().virStorageVolGetName(volume));
+    }
+
     virStorageVolInfo info(Session session, StorageVolPointer volume) {
         virStorageVolInfo info = new virStorageVolInfo();
         session.check(session.api().virStorageVolGetInfo(volume, info));

@@ -10,8 +10,10 @@ import java.util.Map;
 
 /** Defines the machine's domain, powered off. */
 final class DefineDomain extends VmStep {
+    static final String NAME = "define-domain";
+
     DefineDomain() {
-        super("define-domain");
+        super(NAME);
     }
 
     @Override
@@ -20,18 +22,31 @@ final class DefineDomain extends VmStep {
         if (context.hypervisor().domains().find(ref).isPresent()) {
             throw HypervisorException.foreign(ref.toString());
         }
+        return making(context);
+    }
+
+    static StepPlan making(StepContext context) {
         return StepPlan.makes(domainKey(context), id(context).value());
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        DomainSpec spec = Blueprint.domain(context, vm(context), CreateDisk.image(context));
-        context.hypervisor().domains().define(spec);
+        define(context);
         return Map.of();
     }
 
+    static void define(StepContext context) {
+        DomainSpec spec = Blueprint.domain(context, vm(context), CreateDisk.image(context));
+        context.hypervisor().domains().define(spec);
+    }
+
+    /** Cuts the power first: a start by a lost worker may come late, and nothing but that can run here. */
     @Override
     public void undo(StepContext context, StepRecord record) {
+        remove(context);
+    }
+
+    static void remove(StepContext context) {
         if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));

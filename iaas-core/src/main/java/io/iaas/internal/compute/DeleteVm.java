@@ -45,10 +45,11 @@ final class DeleteVm implements OperationDefinition<VmId> {
         VmDefinition.find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
     }
 
+    /** The machine is going away until then, or in error because the undo was blocked for a while. */
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
         VmDefinition.find(session, operation)
-                .filter(vm -> vm.state() == VmState.DELETING)
+                .filter(vm -> vm.state() == VmState.DELETING || vm.state() == VmState.ERROR)
                 .ifPresent(vm -> session.vms().update(vm.withState(given(session, operation))));
     }
 

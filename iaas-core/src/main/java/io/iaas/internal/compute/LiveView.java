@@ -31,7 +31,7 @@ final class LiveView {
 
     /** Returns a machine as it is now. */
     Vm of(Vm vm) {
-        if (!observable(vm)) {
+        if (!vm.state().observable()) {
             return vm;
         }
         try {
@@ -46,14 +46,14 @@ final class LiveView {
 
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
     List<Vm> ofAll(List<Vm> vms) {
-        if (vms.stream().noneMatch(LiveView::observable)) {
+        if (vms.stream().noneMatch(vm -> vm.state().observable())) {
             return vms;
         }
         try {
             Map<UUID, DomainState> states = hypervisor.domains().states();
             Map<MacAddress, List<InetAddress>> leases = leases();
             return vms.stream()
-                    .map(vm -> observable(vm)
+                    .map(vm -> vm.state().observable()
                             ? with(vm, Optional.ofNullable(states.get(vm.id().value())), leases)
                             : vm)
                     .toList();
@@ -61,11 +61,6 @@ final class LiveView {
             LOG.debug("showing recorded states: {}", e.getMessage());
             return vms;
         }
-    }
-
-    /** While a machine is being made or deleted, or an operator must look, its record tells more than its host. */
-    private static boolean observable(Vm vm) {
-        return vm.state() != VmState.CREATING && vm.state() != VmState.DELETING && vm.state() != VmState.ERROR;
     }
 
     private Map<MacAddress, List<InetAddress>> leases() {

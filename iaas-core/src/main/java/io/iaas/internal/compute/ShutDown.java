@@ -2,6 +2,7 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
+import io.iaas.error.NotFoundException;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepFailedException;
 import io.iaas.spi.hypervisor.DomainState;
@@ -58,10 +59,11 @@ final class ShutDown extends VmStep {
     }
 
     private static boolean off(StepContext context) {
-        return ours(context)
+        DomainState state = ours(context)
                 .map(ObservedDomain::state)
-                .filter(state -> state != DomainState.OFF && state != DomainState.CRASHED)
-                .isEmpty();
+                .orElseThrow(() -> new NotFoundException(
+                        "domain of VM", context.operation().target().name()));
+        return state == DomainState.OFF || state == DomainState.CRASHED;
     }
 
     @Override

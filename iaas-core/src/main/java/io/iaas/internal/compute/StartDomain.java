@@ -35,10 +35,13 @@ final class StartDomain extends VmStep {
         record(context, session, VmState.RUNNING);
     }
 
-    /** A machine that ran already was not started by this step, and runs on. */
+    /**
+     * A machine that ran already was not started by this step, and runs on. What no state was noted of was begun by a
+     * version that started only what was off.
+     */
     @Override
     public void undo(StepContext context, StepRecord record) {
-        boolean wasOff = before(record).filter(OFF::contains).isPresent();
+        boolean wasOff = before(record).map(OFF::contains).orElse(true);
         if (wasOff && left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             recordObserved(context);

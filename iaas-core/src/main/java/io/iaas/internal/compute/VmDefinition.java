@@ -16,10 +16,8 @@ import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A kind of operation on a virtual machine that leaves one. */
 class VmDefinition implements OperationDefinition<Vm> {
@@ -27,8 +25,6 @@ class VmDefinition implements OperationDefinition<Vm> {
     static final String STATE_BEFORE = "vm.stateBefore";
 
     private static final int CONSOLE_TAIL_BYTES = 4096;
-    private static final Set<VmState> STABLE =
-            EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.STOPPED, VmState.CRASHED);
 
     private final OperationKind kind;
     private final List<Step> steps;
@@ -78,7 +74,7 @@ class VmDefinition implements OperationDefinition<Vm> {
     private static void restore(RepositorySession session, StoredOperation operation) {
         VmState before = stateBefore(operation);
         find(session, operation)
-                .filter(vm -> vm.state() == VmState.ERROR && STABLE.contains(before) && !givenUp(session, vm))
+                .filter(vm -> vm.state() == VmState.ERROR && before.observable() && !givenUp(session, vm))
                 .ifPresent(vm -> session.vms().update(vm.withState(before)));
     }
 

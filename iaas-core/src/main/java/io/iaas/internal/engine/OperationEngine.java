@@ -175,9 +175,11 @@ public final class OperationEngine implements AutoCloseable {
                 .find(stored)
                 .map(definition -> Progresses.of(definition, stored.status(), 0))
                 .orElseGet(() -> Progresses.unknown(stored.status()));
-        Progress progress = stored.status().state().settled()
-                ? recorded
-                : dispatcher.progressOf(stored.id()).orElse(recorded);
+        // A worker's last word may be newer than what was read, or older than a retry: the record tells the state.
+        Progress progress = dispatcher
+                .progressOf(stored.id())
+                .filter(finer -> finer.state() == stored.status().state())
+                .orElse(recorded);
         return new OperationInfo(
                 stored.id(),
                 stored.projectId(),

@@ -128,8 +128,6 @@ public final class OperationHandle<T> implements Operation<T> {
     }
 
     private StoppedException interrupted() {
-        Thread.currentThread().interrupt();
-        return new StoppedException(
-                ErrorCode.CANCELLED, "interrupted while waiting for operation " + id + ", which goes on");
+        return StoppedException.interrupted("waiting for operation " + id + ", which goes on");
     }
 }

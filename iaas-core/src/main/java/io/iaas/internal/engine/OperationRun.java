@@ -60,16 +60,23 @@ final class OperationRun {
      *
      * @return how long until the operation may be claimed again; empty when it is settled
      * @throws LeaseLostException when another worker may have it
-     * @throws HandedOverException when the library is closing; the operation is still claimed
      * @throws RepositoryException when the database does not answer; the operation is still claimed
      */
     Optional<Duration> walk() {
-        if (poisoned()) {
-            return block(status.failure()
-                    .orElseGet(() ->
-                            Evidence.of(workerDied(settings.maxAttempts()), "start", journal.all(), Optional.empty())));
+        try {
+            if (poisoned()) {
+                return block(status.failure()
+                        .orElseGet(() -> Evidence.of(
+                                workerDied(settings.maxAttempts()), "start", journal.all(), Optional.empty())));
+            }
+            return status.direction() == Direction.FORWARD ? forward() : backward();
+        } catch (HandedOverException e) {
+            // The interrupt that ended a wait must not cut off the write that gives the claim back.
+            boolean interrupted = Thread.interrupted();
+            LOG.debug("{} is handed over, interrupted {}", operation, interrupted);
+            journal.write(status.handedBack(), true, session -> {});
+            return Optional.of(Duration.ZERO);
         }
-        return status.direction() == Direction.FORWARD ? forward() : backward();
     }
 
     private Optional<Duration> forward() {
@@ -84,7 +91,7 @@ final class OperationRun {
         } catch (HandedOverException | LeaseLostException | RepositoryException e) {
             throw e;
         } catch (RuntimeException e) {
-            // What fails because it was interrupted to stop has not failed.
+            // What fails because the worker must stop says nothing about the step.
             running.check();
             return failed(at, e);
         }
@@ -145,7 +152,7 @@ final class OperationRun {
         String name = at < steps.size() ? steps.get(at).name() : "finish";
         LOG.warn("{} failed at {}: {}", operation, name, Evidence.oneLine(error));
         LOG.debug("{} failed at {}", operation, name, error);
-        FailureEvidence evidence = Evidence.of(error, name, journal.all(), definition.consoleTail(context));
+        FailureEvidence evidence = Evidence.of(error, name, journal.all(), consoleTail());
         if (beyondPivot()) {
             return status.attempts() >= settings.maxAttempts()
                     ? block(evidence)
@@ -159,6 +166,21 @@ final class OperationRun {
             journal.write(status, false, session -> {});
         }
         return backward();
+    }
+
+    /** Evidence is worth one try: whatever ends in it, a worker even, keeps no operation from turning back. */
+    private Optional<String> consoleTail() {
+        if (status.attempts() > settings.maxAttempts()) {
+            return Optional.empty();
+        }
+        try {
+            return definition.consoleTail(context);
+        } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot tell the end of its console", operation, e);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -224,7 +246,7 @@ final class OperationRun {
     private void succeed() {
         Optional<FailureEvidence> evidence = definition
                 .stoppedShort(context)
-                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), definition.consoleTail(context)));
+                .map(stop -> Evidence.of(stop.error(), stop.step(), List.of(), consoleTail()));
         settle(OperationState.SUCCEEDED, evidence, session -> definition.succeeded(session, operation, journal.all()));
     }
 
@@ -241,6 +263,7 @@ final class OperationRun {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
         journal.write(status, true, records);
+        environment.attachments().discard(operation.id());
         tell(0);
     }
 

@@ -38,6 +38,11 @@ public record ResourceNames(String installation) {
         return new VolumeName(prefix() + "image-" + image + "-" + role.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Returns whether a name begins as those of this installation do. */
+    public boolean covers(String name) {
+        return name.startsWith(prefix());
+    }
+
     private String prefix() {
         return "iaas-" + installation + "-";
     }

@@ -46,13 +46,24 @@ final class RunningOperation {
     /** Makes the worker stop at its next look, and wakes it from a wait. */
     void lose() {
         lost = true;
-        worker.interrupt();
+        wakeWorker();
     }
 
     /** Makes the worker give its claim back at its next look, and wakes it from a wait. */
     void handOver() {
         handOver = true;
-        worker.interrupt();
+        wakeWorker();
+    }
+
+    /** Never behind the end: the thread may be another operation's then. */
+    private synchronized void wakeWorker() {
+        if (ended.getCount() > 0) {
+            worker.interrupt();
+        }
+    }
+
+    boolean handsOver() {
+        return handOver;
     }
 
     /** Returns silently while the worker may go on; the monotonic clock decides, whatever the database says. */
@@ -65,7 +76,7 @@ final class RunningOperation {
         }
     }
 
-    void end() {
+    synchronized void end() {
         ended.countDown();
     }
 

@@ -75,9 +75,7 @@ final class Worker {
             return hold(claimed, claimedAtNanos);
         } catch (InterruptedException e) {
             LOG.debug("worker of operation {} ends at close", id);
-        } catch (HandedOverException e) {
-            giveBack(claimed);
-        } catch (LeaseLostException e) {
+        } catch (LeaseLostException | HandedOverException e) {
             LOG.warn("operation {} is left to another worker: {}", id, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("operation {} is left to be claimed again", id, e);
@@ -124,28 +122,12 @@ final class Worker {
                         .walk();
             } catch (RepositoryException e) {
                 LOG.warn("operation {} waits for the database: {}", id, e.getMessage());
-                running.check();
-                environment.time().sleep(settings.backOff(tries));
+                // A write that only the interrupt of a hand-over cut off is made again: it gives the claim back.
+                if (!(Thread.interrupted() && running.handsOver())) {
+                    running.check();
+                    environment.time().sleep(settings.backOff(tries));
+                }
             }
-        }
-    }
-
-    /** Lets another worker go on at once, and not only when the lease has run out. */
-    private void giveBack(ClaimedOperation claimed) {
-        // The interrupt that ended a call has done its work; a database would refuse to write on an interrupted thread.
-        boolean interrupted = Thread.interrupted();
-        LOG.debug("handing over {}, interrupted {}", claimed.operation().id(), interrupted);
-        try {
-            ClaimedOperation now = refreshed(claimed);
-            environment
-                    .repositories()
-                    .<Boolean>write(session -> session.operations()
-                            .update(claimed.claim(), now.operation().status().handedBack(), true));
-        } catch (RepositoryException | LeaseLostException e) {
-            LOG.warn(
-                    "operation {} goes on when its lease has run out: {}",
-                    claimed.operation().id(),
-                    e.getMessage());
         }
     }
 

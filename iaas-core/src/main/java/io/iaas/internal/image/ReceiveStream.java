@@ -8,8 +8,11 @@ import io.iaas.spi.repository.StepRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,27 +38,38 @@ final class ReceiveStream extends ImageStep {
             return Map.of();
         }
         Path spool = spool(context);
-        try (InputStream stream = context.attachment()
-                .orElseThrow(() -> new StepFailedException(
-                        ErrorCode.INVALID_INPUT, "the process that held the image's stream is gone"))) {
-            receive(context, stream, spool);
-        } catch (IOException e) {
-            throw new StepFailedException(ErrorCode.INVALID_INPUT, "the image's stream could not be kept: " + e, e);
+        // A worker that came here before may have received all of it, and a stream is read once.
+        if (!context.resumed() || !Files.exists(spool)) {
+            receive(context, spool);
         }
         return Map.of(ImportInput.path(ImageFile.Role.DISK), spool.toString());
     }
 
-    private static void receive(StepContext context, InputStream stream, Path spool) throws IOException {
-        Files.deleteIfExists(spool);
+    private static void receive(StepContext context, Path spool) {
+        try (InputStream stream = context.attachment()
+                .orElseThrow(() -> new StepFailedException(
+                        ErrorCode.INVALID_INPUT, "the process that held the image's stream is gone"))) {
+            copy(context, stream, part(spool));
+            Files.move(part(spool), spool, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StepFailedException(ErrorCode.INVALID_INPUT, "the image's stream could not be kept: " + e, e);
+        }
+    }
+
+    /** Returns when all of it is on the disk, so that a file of the final name is whole whatever happens. */
+    private static void copy(StepContext context, InputStream stream, Path part) throws IOException {
+        Files.deleteIfExists(part);
         FileAttribute<?> private600 =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Files.createFile(spool, private600);
-        try (OutputStream out = Files.newOutputStream(spool, StandardOpenOption.WRITE)) {
+        Files.createFile(part, private600);
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
                 out.write(buffer, 0, read);
                 context.checkpoint();
             }
+            file.force(true);
         }
     }
 
@@ -66,14 +80,19 @@ final class ReceiveStream extends ImageStep {
                 "iaas-import-" + context.operation().id());
     }
 
+    private static Path part(Path spool) {
+        return spool.resolveSibling(spool.getFileName() + ".part");
+    }
+
     @Override
     public void undo(StepContext context, StepRecord record) {
         discard(context);
     }
 
-    /** Deletes the file if there is one. */
+    /** Deletes the file, whole or in part, if there is one. */
     static void discard(StepContext context) {
         try {
+            Files.deleteIfExists(part(spool(context)));
             Files.deleteIfExists(spool(context));
         } catch (IOException e) {
             throw new StepFailedException(ErrorCode.INTERNAL, "the received stream cannot be deleted: " + e, e);

@@ -1,5 +1,7 @@
 package io.iaas.spi.hypervisor;
 
+import java.util.List;
+
 /**
  * Keeps what guests write to their serial console; needs {@link Capability#CONSOLE_LOG}. A log is a file of the host
  * under a volume's name, capped by the driver: the oldest output goes first. The contract of {@link Volumes} about
@@ -17,6 +19,13 @@ public interface Consoles {
      * Works while the guest runs.
      */
     byte[] tail(VolumeName log, int maxBytes);
+
+    /**
+     * Returns the names of all logs of the host, whoever made them and whatever form their names have, in a number of
+     * calls to the hypervisor that does not depend on theirs. A driver that keeps logs among its volumes cannot tell
+     * them apart: it may name volumes here, and logs in {@link Volumes#list}; the caller knows his own by their names.
+     */
+    List<String> list();
 
     /** Deletes a log with everything that was rotated out of it. Idempotent. */
     void delete(VolumeName log);

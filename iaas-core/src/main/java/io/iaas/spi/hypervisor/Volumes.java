@@ -41,7 +41,7 @@ public interface Volumes {
      */
     void delete(VolumeName name);
 
-    /** Returns every volume of the pool. */
+    /** Returns every volume of the pool, whoever made it; console logs that lie among them may be named too. */
     List<ObservedVolume> list();
 
     /** Returns the free space of the pool, in bytes. */

@@ -8,6 +8,7 @@ import io.iaas.operation.OperationState;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,12 @@ public interface OperationRepository {
 
     /** Returns whether an operation on the target is not yet terminal, a blocked one included. */
     boolean targetBusy(UUID targetId);
+
+    /**
+     * Returns the targets, of whatever project, of the operations that are not yet terminal, blocked ones included, or
+     * that settled at the given time or after it: those on which an operation was at work at some time since then.
+     */
+    Set<UUID> targetsBusySince(Instant since);
 
     /**
      * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or

@@ -2,6 +2,7 @@ package io.iaas.spi.repository;
 
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,4 +19,7 @@ public interface ProjectRepository {
 
     /** Returns the project, or empty. */
     Optional<Project> find(ProjectId id);
+
+    /** Returns all projects in the order of their ids. */
+    List<Project> list();
 }

@@ -81,6 +81,13 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public Set<UUID> targetsBusySince(Instant since) {
+        return unit.reading(OperationMapper.class).targetsBusySince(since.toEpochMilli()).stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public Optional<ClaimedOperation> claimNext(
             String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         ClaimMapper mapper = unit.writing(ClaimMapper.class);

@@ -5,6 +5,7 @@ import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.ProjectRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 final class MyBatisProjectRepository implements ProjectRepository {
@@ -25,8 +26,17 @@ final class MyBatisProjectRepository implements ProjectRepository {
 
     @Override
     public Optional<Project> find(ProjectId id) {
-        return unit.reading(ProjectMapper.class)
-                .find(id.toString())
-                .map(row -> new Project(id, row.name(), Instant.ofEpochMilli(row.createdAt())));
+        return unit.reading(ProjectMapper.class).find(id.toString()).map(MyBatisProjectRepository::project);
+    }
+
+    @Override
+    public List<Project> list() {
+        return unit.reading(ProjectMapper.class).list().stream()
+                .map(MyBatisProjectRepository::project)
+                .toList();
+    }
+
+    private static Project project(ProjectMapper.Row row) {
+        return new Project(ProjectId.parse(row.id()), row.name(), Instant.ofEpochMilli(row.createdAt()));
     }
 }

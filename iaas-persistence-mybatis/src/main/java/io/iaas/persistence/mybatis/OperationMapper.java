@@ -77,6 +77,11 @@ interface OperationMapper {
               WHERE target_id = #{targetId} AND state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))""")
     boolean targetBusy(String targetId);
 
+    @Select("""
+            SELECT target_id FROM iaas_operation WHERE state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')
+            UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
+    List<String> targetsBusySince(long since);
+
     @Update("""
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})
             WHERE id = #{id} AND project_id = #{projectId} AND state IN ('QUEUED', 'RUNNING')""")

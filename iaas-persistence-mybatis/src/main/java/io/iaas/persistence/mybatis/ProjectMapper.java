@@ -1,5 +1,6 @@
 package io.iaas.persistence.mybatis;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
@@ -16,4 +17,7 @@ interface ProjectMapper {
 
     @Select("SELECT * FROM iaas_project WHERE id = #{id}")
     Optional<Row> find(String id);
+
+    @Select("SELECT * FROM iaas_project ORDER BY id")
+    List<Row> list();
 }

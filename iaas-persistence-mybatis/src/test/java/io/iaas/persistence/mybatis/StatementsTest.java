@@ -92,6 +92,15 @@ class StatementsTest {
         assertThat(plan(LedgerMapper.class, "ownedBy", all)).noneMatch(line -> line.startsWith("SCAN iaas"));
     }
 
+    @Test
+    void busyTargetsAreReadFromTheIndexesOfWhatIsUnfinishedOrFinishedLate() throws SQLException {
+        assertThat(plan(OperationMapper.class, "targetsBusySince", parameters("since", 1L)))
+                .filteredOn(line -> line.contains("iaas_operation"))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("INDEX iaas_operation_unfinished"),
+                        line -> assertThat(line).startsWith("SEARCH").contains("INDEX iaas_operation_finished"));
+    }
+
     private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)
             throws SQLException {
         MyBatisRepositories.sqlite(file.path()).close();

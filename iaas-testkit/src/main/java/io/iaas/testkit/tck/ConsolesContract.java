@@ -56,6 +56,34 @@ public abstract class ConsolesContract extends HostTest {
     }
 
     @Test
+    void logsAreListedAsLongAsTheyExist() {
+        if (refused()) {
+            return;
+        }
+        VolumeName kept = workbench().logName();
+        VolumeName deleted = workbench().logName();
+        consoles().create(kept);
+        consoles().create(deleted);
+        assertThat(consoles().list()).contains(kept.value(), deleted.value()).doesNotHaveDuplicates();
+
+        consoles().delete(deleted);
+
+        assertThat(consoles().list()).contains(kept.value()).doesNotContain(deleted.value());
+    }
+
+    @Test
+    void foreignVolumeHindersNoList() {
+        if (refused()) {
+            return;
+        }
+        VolumeName log = workbench().logName();
+        consoles().create(log);
+        fixture().addForeignVolume(workbench().volumeName());
+
+        assertThat(consoles().list()).contains(log.value());
+    }
+
+    @Test
     void greetingOfTheGuestIsReadWhileItRuns() {
         if (refused() || fixture().guest().greeting().isEmpty()) {
             return;
@@ -105,6 +133,7 @@ public abstract class ConsolesContract extends HostTest {
         assertUnsupported(Capability.CONSOLE_LOG, () -> consoles().exists(log));
         assertUnsupported(Capability.CONSOLE_LOG, () -> consoles().create(log));
         assertUnsupported(Capability.CONSOLE_LOG, () -> consoles().tail(log, MANY));
+        assertUnsupported(Capability.CONSOLE_LOG, () -> consoles().list());
         assertUnsupported(Capability.CONSOLE_LOG, () -> consoles().delete(log));
         return true;
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,29 @@ abstract class OperationRepositoryContract extends DatabaseTest {
         }
         assertThat(asked(session -> session.operations().targetBusy(new UUID(8, 8))))
                 .isFalse();
+    }
+
+    @Test
+    void targetsAreBusySinceATimeUntilTheirOperationsHaveSettledBeforeIt() {
+        Instant since = start().plusSeconds(1);
+        Set<UUID> busy = new HashSet<>();
+        for (OperationState state : OperationState.values()) {
+            UUID running = insertOn(Project.DEFAULT, in(state));
+            UUID before = insertOn(OTHER, in(state).settled(state, Optional.empty(), since.minusMillis(1)));
+            busy.add(insertOn(Project.DEFAULT, in(state).settled(state, Optional.empty(), since)));
+            if (!state.terminal()) {
+                busy.addAll(List.of(running, before));
+            }
+        }
+        Set<UUID> told = read(session -> session.operations().targetsBusySince(since));
+        assertThat(told).isEqualTo(busy);
+    }
+
+    /** Inserts an operation on a target of its own, and returns that. */
+    private UUID insertOn(ProjectId project, OperationStatus status) {
+        OperationTarget target = samples().target("web");
+        insert(samples().operation(project, target, Optional.empty()).withStatus(status));
+        return target.id();
     }
 
     @Test

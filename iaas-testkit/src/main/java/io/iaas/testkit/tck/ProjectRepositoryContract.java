@@ -7,6 +7,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.FlavorRepository;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,16 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
         assertThat(found(session -> session.projects().find(NOBODY))).isEmpty();
         writing(session -> session.projects().insert(project));
         assertThat(found(session -> session.projects().find(NOBODY))).contains(project);
+    }
+
+    @Test
+    void projectsAreListedInTheOrderOfTheirIds() {
+        writing(session -> session.projects().insert(new Project(NOBODY, "third", start())));
+        assertThat(listed(session -> session.projects().list()))
+                .extracting(Project::id)
+                .startsWith(Project.DEFAULT)
+                .endsWith(NOBODY)
+                .isSortedAccordingTo(Comparator.comparing(ProjectId::toString));
     }
 
     @Test

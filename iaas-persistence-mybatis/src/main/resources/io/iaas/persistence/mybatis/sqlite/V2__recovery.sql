@@ -94,6 +94,7 @@ CREATE INDEX iaas_operation_unfinished ON iaas_operation (target_id, id)
     WHERE state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED');
 CREATE INDEX iaas_operation_queue ON iaas_operation (project_id, next_at, id)
     WHERE state IN ('QUEUED', 'RUNNING', 'UNDOING');
+CREATE INDEX iaas_operation_finished ON iaas_operation (finished_at, target_id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE iaas_image_new (
     id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,5 @@
+/** What differs between the records and the hosts, and its cure. */
+@NullMarked
+package io.iaas.reconcile;
+
+import org.jspecify.annotations.NullMarked;

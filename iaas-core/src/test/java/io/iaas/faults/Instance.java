@@ -1,0 +1,151 @@
+package io.iaas.faults;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.identity.Project;
+import io.iaas.image.ImageService;
+import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.engine.Attachments;
+import io.iaas.internal.engine.EngineSettings;
+import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.OperationEngine;
+import io.iaas.internal.engine.ResourceNames;
+import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.internal.image.ProjectImageService;
+import io.iaas.internal.operation.ProjectOperationService;
+import io.iaas.memory.CallListener.Point;
+import io.iaas.memory.InProcessQueue;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationService;
+import io.iaas.spi.repository.RepositorySession;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A process with the library in it: put together as {@code Iaas} does, but living by the world's clock. */
+final class Instance implements AutoCloseable {
+    private static final OperationId ANY = new OperationId(new UUID(0, 0));
+    /** Longer than any test: what is found is found because somebody rang. */
+    private static final Duration POLL = Duration.ofHours(1);
+
+    final ImageService images;
+    final ComputeService compute;
+    final OperationService operations;
+    final Attachments attachments = new Attachments();
+
+    private final World world;
+    private final WatchedDatabase database;
+    private final SimulatedHypervisor hypervisor;
+    private final InProcessQueue queue = InProcessQueue.create();
+    private final OperationEngine engine;
+    private final Map<Thread, Walk> walks = new ConcurrentHashMap<>();
+    private final CountDownLatch foundNothing = new CountDownLatch(1);
+    private volatile boolean dead;
+
+    /** One walk of a worker over an operation: its claim, and the calls of each kind that each step has made. */
+    private record Walk(long epoch, Map<String, Integer> calls) {}
+
+    Instance(World world) {
+        this.world = world;
+        this.database = new WatchedDatabase(world, this);
+        this.hypervisor = SimulatedHypervisor.connect(world.host);
+        hypervisor.listen(this::call);
+        Environment environment = new Environment(
+                database,
+                hypervisor,
+                world.time,
+                world.clock::nanoTime,
+                new ResourceNames(database.read(RepositorySession::installation)),
+                attachments);
+        TimeOrderedIds ids = world.ids;
+        EngineSettings settings = new EngineSettings(
+                UUID.randomUUID().toString(),
+                2,
+                World.LEASE,
+                World.GRACE,
+                POLL,
+                World.ATTEMPTS,
+                World.UNDO_ATTEMPTS,
+                World.PATIENCE);
+        this.engine = new OperationEngine(environment, Registry.definitions(), queue, ids, settings);
+        this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
+        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
+        this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
+        engine.start();
+    }
+
+    static boolean isWorker(Thread thread) {
+        return thread.getName().startsWith("iaas-worker");
+    }
+
+    WatchedDatabase database() {
+        return database;
+    }
+
+    /** Has the dispatcher look for work. */
+    void ring() {
+        queue.wake(ANY);
+    }
+
+    /** From now on nothing of this process reaches the host or the database. */
+    void die() {
+        dead = true;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    void foundNothing() {
+        foundNothing.countDown();
+    }
+
+    boolean awaitNothingFound() {
+        try {
+            return foundNothing.await(World.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Notes that the calling worker begins to walk under a claim. */
+    void walks(long epoch) {
+        walks.put(Thread.currentThread(), new Walk(epoch, new HashMap<>()));
+    }
+
+    private void call(SimulatedCall call, Point point) {
+        if (!isWorker(Thread.currentThread())) {
+            return;
+        }
+        if (dead) {
+            throw Death.ofCaller();
+        }
+        Walk walk = walks.get(Thread.currentThread());
+        if (walk == null) {
+            throw new IllegalStateException("a worker called " + call + " without a look at its claim");
+        }
+        Standing standing = world.standing();
+        String key = call + " " + standing.step() + " " + standing.undo();
+        if (point == Point.BEFORE_EFFECT) {
+            walk.calls().merge(key, 1, Integer::sum);
+            if (call.changing()) {
+                world.changedUnder(walk.epoch());
+            }
+        }
+        Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;
+        world.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        queue.close();
+        hypervisor.close();
+    }
+}

@@ -86,6 +86,7 @@ final class Client {
                 compute -> compute.reset(id),
                 compute -> compute.pause(id),
                 compute -> compute.resume(id),
+                compute -> compute.rename(id, name),
                 compute -> compute.rename(id, name));
         Function<ComputeService, Operation<?>> chosen = calls.get(random.nextInt(calls.size()));
         submit(options -> node -> chosen.apply(node.compute().with(options)));

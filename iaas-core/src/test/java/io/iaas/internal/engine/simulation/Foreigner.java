@@ -5,6 +5,9 @@ import io.iaas.identity.Project;
 import io.iaas.image.ImageFile;
 import io.iaas.image.ImageId;
 import io.iaas.memory.HostSnapshot;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.operation.JournalStep;
+import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
@@ -95,6 +98,23 @@ final class Foreigner {
             case 1 -> history.host.addForeignDomain("foreign-" + history.tally.foreign, vm.value());
             case 2 -> history.host.addForeignVolume(history.names.disk(vm));
             default -> history.host.addForeignVolume(history.names.seed(vm));
+        }
+    }
+
+    /** Takes the name of a volume that is about to be made, at the last moment. */
+    void snatch(Actor actor, SimulatedCall call) {
+        if (history.weather.snatching() && call == SimulatedCall.CREATE_VOLUME && random.nextInt(8) == 0) {
+            OperationId operation = actor.claim.orElseThrow().operation();
+            history.database.read(session -> session.steps().list(operation)).stream()
+                    .filter(step -> step.state() == JournalStep.State.INTENT)
+                    .flatMap(step -> step.resource().stream())
+                    .map(resource -> new VolumeName(resource.key()))
+                    .filter(name -> !history.host.snapshot().volumes().containsKey(name.value()))
+                    .forEach(name -> {
+                        history.baton.note("snatches " + name);
+                        history.host.addForeignVolume(name);
+                    });
+            takeNote();
         }
     }
 

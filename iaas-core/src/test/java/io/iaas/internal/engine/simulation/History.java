@@ -10,7 +10,6 @@ import io.iaas.memory.SimulatedHost;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -77,15 +76,14 @@ final class History {
     }
 
     /** Lives through the history and returns what is wrong at its end. */
-    List<String> run() throws InterruptedException {
+    List<Wrong> run() throws InterruptedException {
         outside("director", this::direct);
         Optional<Throwable> failure = baton.run();
         tally.histories = 1;
         tally.turns = baton.trace().size();
         tally.longestNanos = baton.nanoTime();
-        List<String> wrong = new ArrayList<>();
-        failure.ifPresentOrElse(error -> wrong.add(text(error)), () -> wrong.addAll(new Checker(this).wrong()));
-        return wrong;
+        return failure.map(error -> List.of(new Wrong(text(error), "ended")))
+                .orElseGet(() -> new Checker(this).wrong());
     }
 
     private String text(Throwable failure) {
@@ -105,6 +103,7 @@ final class History {
         pause(Duration.ofMillis(random.nextInt(60_000)));
         chaos.calmDown();
         baton.note("chaos ends");
+        pause(processes.stoppedFor());
         awaitRest();
         tidyUp(operator);
         recoverAgain();

@@ -38,7 +38,7 @@ final class Node {
                     .toList());
 
     /** From the check of the lease to the takeover there is the margin and the grace: 10 s. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(7);
+    private static final Duration LONGEST_CALL = Duration.ofMillis(9_500);
 
     private final String name;
     private final History history;
@@ -156,11 +156,13 @@ final class Node {
         }
         if (point == Point.BEFORE_EFFECT) {
             history.effects.begin(self, call);
+            history.chaos.strikeIn(this, call);
             point(call + " begins");
             fail(call, point);
+            history.foreigner.snatch(self, call);
             history.effects.takesPlace(self, call);
         } else {
-            history.effects.tookPlace(self, call);
+            history.effects.tookPlace(self);
             point(call + " ends");
             fail(call, point);
         }

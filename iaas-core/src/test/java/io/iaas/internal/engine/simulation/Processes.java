@@ -1,5 +1,6 @@
 package io.iaas.internal.engine.simulation;
 
+import io.iaas.error.ErrorCode;
 import io.iaas.error.IaasException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ final class Processes {
         }
     }
 
+    /** Returns how long until all go on that stand still. */
+    Duration stoppedFor() {
+        long latest = nodes.stream().mapToLong(Node::stoppedUntil).max().orElse(0);
+        return Duration.ofNanos(Math.max(0, latest - history.baton.nanoTime()));
+    }
+
     /** Closes all and waits for the end of every thread but the caller's. */
     void close() {
         ending = true;
@@ -63,6 +70,9 @@ final class Processes {
         } catch (IaasException e) {
             history.tally.refused++;
             history.baton.note("refused: " + e.code());
+            if (e.code() == ErrorCode.IDEMPOTENCY_CONFLICT) {
+                throw history.violation("I6: a request is not known again: " + e.getMessage());
+            }
             if (String.valueOf(e.getMessage()).contains(Requests.CANARY)) {
                 throw history.violation("I8: a secret is told: " + e.getMessage());
             }

@@ -69,6 +69,7 @@ record Cell(
         Optional<OperationId> submitted = world.submit(course.scenario(), keyed);
         Standing end = world.rest();
         assertThat(world.unsprung()).as("mishaps that never came to pass").isEmpty();
+        world.runAfterwards();
         Outcome outcome = Outcome.of(end, newestBefore);
         expected.check(outcome, end);
         if (outcome != Outcome.NOT_SUBMITTED) {

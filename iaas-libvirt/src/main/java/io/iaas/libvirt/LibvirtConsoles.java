@@ -46,18 +46,21 @@ final class LibvirtConsoles implements Consoles {
         declared.require(Capability.CONSOLE_LOG);
         lanes.operations().change("create console log " + log, session -> {
             StoragePoolPointer ready = pool.ready(session);
+            if (pool.volume(session, ready, log.value()).isPresent()) {
+                throw HypervisorException.foreign("console log " + log);
+            }
             create(session, ready, log);
-            create(session, ready, new VolumeName(LogFiles.rotated(log, 0)));
+            VolumeName rotated = new VolumeName(LogFiles.rotated(log, 0));
+            if (pool.volume(session, ready, rotated.value()).isEmpty()) {
+                create(session, ready, rotated);
+            }
             return true;
         });
     }
 
-    private void create(Session session, StoragePoolPointer ready, VolumeName name) {
-        if (pool.volume(session, ready, name.value()).isPresent()) {
-            return;
-        }
+    private static void create(Session session, StoragePoolPointer ready, VolumeName name) {
         String xml = VolumeXml.write(new VolumeSpec(name, DiskFormat.RAW, 0, Optional.empty()), Optional.empty());
-        session.own(session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
+        LibvirtVolumes.create(session, ready, xml, "console log " + name);
     }
 
     @Override

@@ -48,14 +48,16 @@ final class LibvirtVolumes implements Volumes {
                 throw HypervisorException.foreign(what);
             }
             Optional<String> below = spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
-            String xml = VolumeXml.write(spec, below);
-            try {
-                return session.own(
-                        session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
-            } catch (LibvirtFault fault) {
-                throw isTaken(fault) ? HypervisorException.foreign(what) : fault;
-            }
+            return create(session, ready, VolumeXml.write(spec, below), what);
         });
+    }
+
+    static StorageVolPointer create(Session session, StoragePoolPointer ready, String xml, String what) {
+        try {
+            return session.own(session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
+        } catch (LibvirtFault fault) {
+            throw isTaken(fault) ? HypervisorException.foreign(what) : fault;
+        }
     }
 
     /** A file that the pool has not seen yet is told by its words alone. */

@@ -209,7 +209,10 @@ final class OperationRun {
                 return undoFailed(record, e);
             }
         }
-        settle(OperationState.ROLLED_BACK, status.failure(), session -> definition.rolledBack(session, operation));
+        settle(
+                OperationState.ROLLED_BACK,
+                Optional.of(Evidence.withNotUndone(evidence(), journal.all())),
+                session -> definition.rolledBack(session, operation));
         return Optional.empty();
     }
 

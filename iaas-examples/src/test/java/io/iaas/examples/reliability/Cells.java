@@ -152,11 +152,11 @@ final class Cells {
         return definition.steps().stream().map(Step::name).toList().indexOf(step) < definition.pivot();
     }
 
-    /** The caller's stream is gone with its process, unless its bytes were recorded to be here. */
+    /** The caller's stream is gone with its process, unless all of its bytes are here. */
     private static boolean losesStream(Rehearsal rehearsal, Point point) {
         return rehearsal.scenario() == Scenario.IMPORT_STREAM
                 && rehearsal.forward().contains(point)
                 && rehearsal.forward().indexOf(point)
-                        < rehearsal.forward().indexOf(Point.of("receive-stream", Moment.AFTER_DONE));
+                        < rehearsal.forward().indexOf(Point.of("receive-stream", Moment.BEFORE_DONE));
     }
 }

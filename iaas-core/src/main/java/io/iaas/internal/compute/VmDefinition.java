@@ -75,7 +75,9 @@ class VmDefinition implements OperationDefinition<Vm> {
     private static void restore(RepositorySession session, StoredOperation operation) {
         VmState before = stateBefore(operation);
         find(session, operation)
-                .filter(vm -> vm.state() == VmState.ERROR && before.observable() && !brokenByAnother(session, vm, operation.id()))
+                .filter(vm -> vm.state() == VmState.ERROR
+                        && before.observable()
+                        && !brokenByAnother(session, vm, operation.id()))
                 .ifPresent(vm -> session.vms().update(vm.withState(before)));
     }
 

@@ -1,6 +1,7 @@
 package io.iaas.memory;
 
 import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.util.List;
 
@@ -24,7 +25,12 @@ final class SimulatedConsoles implements Consoles {
     public void create(VolumeName log) {
         gate.run(
                 SimulatedCall.CREATE_CONSOLE,
-                () -> host.run(() -> host.consoles().create(log)));
+                () -> host.run(() -> {
+                    if (host.consoles().exists(log)) {
+                        throw HypervisorException.foreign("console log " + log);
+                    }
+                    host.consoles().create(log);
+                }));
     }
 
     @Override

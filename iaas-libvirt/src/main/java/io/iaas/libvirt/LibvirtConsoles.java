@@ -44,20 +44,21 @@ final class LibvirtConsoles implements Consoles {
     @Override
     public void create(VolumeName log) {
         declared.require(Capability.CONSOLE_LOG);
-        lanes.operations().change("create console log " + log, session -> {
+        String what = "console log " + log;
+        lanes.operations().change("create " + what, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            create(session, ready, log);
-            create(session, ready, new VolumeName(LogFiles.rotated(log, 0)));
-            return true;
+            StorageVolPointer newest = pool.create(session, ready, empty(log), what);
+            try {
+                return pool.create(session, ready, empty(new VolumeName(LogFiles.rotated(log, 0))), what);
+            } catch (HypervisorException taken) {
+                LibvirtVolumes.delete(session, newest);
+                throw taken;
+            }
         });
     }
 
-    private void create(Session session, StoragePoolPointer ready, VolumeName name) {
-        if (pool.volume(session, ready, name.value()).isPresent()) {
-            return;
-        }
-        String xml = VolumeXml.write(new VolumeSpec(name, DiskFormat.RAW, 0, Optional.empty()), Optional.empty());
-        session.own(session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
+    private static VolumeSpec empty(VolumeName name) {
+        return new VolumeSpec(name, DiskFormat.RAW, 0, Optional.empty());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.iaas.libvirt;
 
 import io.iaas.spi.hypervisor.Capability;
-import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedVolume;
 import io.iaas.spi.hypervisor.TransferListener;
 import io.iaas.spi.hypervisor.VolumeName;
@@ -44,25 +43,8 @@ final class LibvirtVolumes implements Volumes {
         String what = "volume " + spec.name();
         lanes.operations().change("create " + what, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            if (pool.volume(session, ready, spec.name().value()).isPresent()) {
-                throw HypervisorException.foreign(what);
-            }
-            Optional<String> below = spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
-            String xml = VolumeXml.write(spec, below);
-            try {
-                return session.own(
-                        session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
-            } catch (LibvirtFault fault) {
-                throw isTaken(fault) ? HypervisorException.foreign(what) : fault;
-            }
+            return pool.create(session, ready, spec, what);
         });
-    }
-
-    /** A file that the pool has not seen yet is told by its words alone. */
-    private static boolean isTaken(LibvirtFault fault) {
-        return fault.number() == ErrorNumber.STORAGE_VOL_EXIST
-                || fault.text().contains("already exists")
-                || fault.text().contains("File exists");
     }
 
     @Override

@@ -11,7 +11,12 @@ public interface Consoles {
     /** Returns whether there is a log of this name. */
     boolean exists(VolumeName log);
 
-    /** Makes an empty log. Idempotent: an existing one is left as it is. */
+    /**
+     * Makes an empty log.
+     *
+     * @throws HypervisorException FOREIGN_RESOURCE when the name is taken. What has it stays as it is, and nothing is
+     *     made then.
+     */
     void create(VolumeName log);
 
     /**

@@ -2,6 +2,7 @@ package io.iaas.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.error.ErrorCode;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainRef;
@@ -27,10 +28,22 @@ public abstract class ConsolesContract extends HostTest {
         assertThat(consoles().exists(log)).isFalse();
 
         consoles().create(log);
-        consoles().create(log);
 
         assertThat(consoles().exists(log)).isTrue();
         assertThat(consoles().tail(log, MANY)).isEmpty();
+    }
+
+    @Test
+    void takenNameIsRefusedAndTheLogStays() {
+        if (refused()) {
+            return;
+        }
+        VolumeName log = workbench().logName();
+        consoles().create(log);
+
+        assertFails(ErrorCode.FOREIGN_RESOURCE, () -> consoles().create(log));
+
+        assertThat(consoles().exists(log)).isTrue();
     }
 
     @Test

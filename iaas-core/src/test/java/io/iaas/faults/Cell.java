@@ -69,9 +69,10 @@ record Cell(
         Optional<OperationId> submitted = world.submit(course.scenario(), keyed);
         Standing end = world.rest();
         assertThat(world.unsprung()).as("mishaps that never came to pass").isEmpty();
+        world.runAfterwards();
         Outcome outcome = Outcome.of(end, newestBefore);
         expected.check(outcome, end);
-        if (outcome != Outcome.NOT_SUBMITTED) {
+        if (outcome != Outcome.NOT_SUBMITTED && course.scenario().takesOptions()) {
             world.answerCallers();
             Optional<OperationId> id = end.operation().map(StoredOperation::id);
             submitted.ifPresent(told -> assertThat(id).hasValue(told));

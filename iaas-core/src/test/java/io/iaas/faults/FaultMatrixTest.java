@@ -31,7 +31,14 @@ class FaultMatrixTest {
     private static final List<Course> COURSES =
             Scenarios.all().stream().map(Course::of).toList();
     private static final List<Function<Course, Stream<Cell>>> CATEGORIES = List.of(
-            CallFaults::of, UndoFaults::of, DatabaseFaults::of, Deaths::of, LostClaims::of, Stops::of, Blocked::of);
+            CallFaults::of,
+            UndoFaults::of,
+            DatabaseFaults::of,
+            Deaths::of,
+            LostClaims::of,
+            Stops::of,
+            Blocked::of,
+            ForeignTwins::of);
 
     private static Stream<Cell> cells() {
         return COURSES.stream().flatMap(FaultMatrixTest::cells);

@@ -4,6 +4,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
 import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.compute.Redefinition;
 import io.iaas.internal.engine.Attachments;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
@@ -18,6 +19,7 @@ import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationService;
+import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,18 +32,20 @@ import java.util.concurrent.TimeUnit;
 /** A process with the library in it: put together as {@code Iaas} does, but living by the world's clock. */
 final class Instance implements AutoCloseable {
     private static final OperationId ANY = new OperationId(new UUID(0, 0));
+    private static final int WORKERS = 2;
     /** Longer than any test: what is found is found because somebody rang. */
     private static final Duration POLL = Duration.ofHours(1);
 
     final ImageService images;
     final ComputeService compute;
     final OperationService operations;
+    final Redefinition redefinition;
     final Attachments attachments = new Attachments();
 
     private final World world;
     private final WatchedDatabase database;
     private final SimulatedHypervisor hypervisor;
-    private final InProcessQueue queue = InProcessQueue.create();
+    private final OperationQueue queue;
     private final OperationEngine engine;
     private final Map<Thread, Walk> walks = new ConcurrentHashMap<>();
     private final CountDownLatch foundNothing = new CountDownLatch(1);
@@ -51,7 +55,12 @@ final class Instance implements AutoCloseable {
     private record Walk(long epoch, Map<String, Integer> calls) {}
 
     Instance(World world) {
+        this(world, InProcessQueue.create(), WORKERS, POLL);
+    }
+
+    Instance(World world, OperationQueue queue, int workers, Duration poll) {
         this.world = world;
+        this.queue = queue;
         this.database = new WatchedDatabase(world, this);
         this.hypervisor = SimulatedHypervisor.connect(world.host);
         hypervisor.listen(this::call);
@@ -65,10 +74,10 @@ final class Instance implements AutoCloseable {
         TimeOrderedIds ids = world.ids;
         EngineSettings settings = new EngineSettings(
                 UUID.randomUUID().toString(),
-                2,
+                workers,
                 World.LEASE,
                 World.GRACE,
-                POLL,
+                poll,
                 World.ATTEMPTS,
                 World.UNDO_ATTEMPTS,
                 World.PATIENCE);
@@ -76,6 +85,7 @@ final class Instance implements AutoCloseable {
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
         this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
         this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
+        this.redefinition = new Redefinition(engine);
         engine.start();
     }
 

@@ -30,8 +30,6 @@ final class Invariants {
     private final Canary canary;
     private final boolean powerComesBack;
     private final Set<String> start;
-    private final HostSnapshot foreign;
-    private final Set<String> foreignConsoles;
 
     Invariants(World world, Course course, Canary canary) {
         this.world = world;
@@ -39,11 +37,6 @@ final class Invariants {
         this.canary = canary;
         this.powerComesBack = !LOSE_POWER_FOR_GOOD.contains(course.scenario().kind());
         this.start = Shape.of(world, powerComesBack);
-        this.foreign = world.snapshot().foreign();
-        String ours = Records.of(world).prefix();
-        this.foreignConsoles = world.snapshot().consoles().stream()
-                .filter(name -> !name.startsWith(ours))
-                .collect(Collectors.toSet());
     }
 
     void check(Outcome outcome, Standing end) {
@@ -75,7 +68,7 @@ final class Invariants {
 
     private void checkAlways(Records records, Outcome outcome, Standing end) {
         allAreSettled(records);
-        foreignIsUntouched();
+        world.bystanders.assertUntouched();
         assertThat(world.violations()).as("what must not be").isEmpty();
         secretIsGone(records, outcome, end);
         anotherRecoveryChangesNothing();
@@ -87,7 +80,7 @@ final class Invariants {
                 .allMatch(operation -> operation.status().state().settled());
     }
 
-    private static Set<String> owned(HostSnapshot host, Records records) {
+    private Set<String> owned(HostSnapshot host, Records records) {
         Stream<String> domains = host.domains().entrySet().stream()
                 .filter(domain -> domain.getValue()
                         .owner()
@@ -98,7 +91,7 @@ final class Invariants {
                 .filter(volume -> !volume.getValue().foreign())
                 .map(volume -> "volume " + volume.getKey());
         Stream<String> consoles = host.consoles().stream()
-                .filter(name -> name.startsWith(records.prefix()))
+                .filter(name -> name.startsWith(records.prefix()) && !world.bystanders.own(name))
                 .map(name -> "console " + name);
         return Stream.of(domains, volumes, consoles).flatMap(names -> names).collect(Collectors.toSet());
     }
@@ -163,11 +156,6 @@ final class Invariants {
             Path spool = Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + id);
             assertThat(Files.exists(spool)).as("the stream's file").isFalse();
         });
-    }
-
-    private void foreignIsUntouched() {
-        assertThat(world.snapshot().foreign()).as("what is foreign").isEqualTo(foreign);
-        assertThat(world.snapshot().consoles()).as("foreign consoles").containsAll(foreignConsoles);
     }
 
     private void secretIsGone(Records records, Outcome outcome, Standing end) {

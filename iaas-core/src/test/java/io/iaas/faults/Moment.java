@@ -40,6 +40,11 @@ record Moment(
         return kind == Kind.COMMIT && what.equals(commit);
     }
 
+    /** Whether it records a step: the worker goes on, and nobody else need do anything. */
+    boolean inStep() {
+        return what.contains(" ") && !what.equals(TURN);
+    }
+
     boolean sameCall(Moment other) {
         return kind == other.kind
                 && what.equals(other.what)

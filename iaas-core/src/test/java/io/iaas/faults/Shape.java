@@ -25,10 +25,15 @@ final class Shape {
         records.ledger()
                 .forEach(line -> shape.add("ledger " + line.state() + " "
                         + line.resource().kind() + " of " + owner(records, line.ownerId())));
-        host.volumes()
-                .forEach((name, volume) -> shape.add("volume " + volume.format() + " " + volume.capacityBytes() + " "
-                        + volume.backing().isPresent() + " " + volume.lengthBytes() + " of " + owner(records, name)));
-        host.consoles().forEach(name -> shape.add("console of " + owner(records, name)));
+        host.volumes().forEach((name, volume) -> {
+            if (!volume.foreign()) {
+                shape.add("volume " + volume.format() + " " + volume.capacityBytes() + " "
+                        + volume.backing().isPresent() + " " + volume.lengthBytes() + " of " + owner(records, name));
+            }
+        });
+        host.consoles().stream()
+                .filter(name -> !world.bystanders.own(name))
+                .forEach(name -> shape.add("console of " + owner(records, name)));
         return shape;
     }
 

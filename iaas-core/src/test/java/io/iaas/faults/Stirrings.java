@@ -1,55 +1,93 @@
 package io.iaas.faults;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Counts what happened and what is under way, for one who waits. */
+/** Counts what happened and what is under way, for one who waits until there is something for him to do. */
 final class Stirrings {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
-    private long count;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long calls;
+    private long progress;
     private int underWay;
 
-    synchronized long count() {
-        return count;
-    }
-
-    synchronized void stir() {
-        count++;
-        notifyAll();
-    }
-
-    synchronized void begin() {
-        underWay++;
-    }
-
-    synchronized void end() {
-        underWay--;
-        notifyAll();
-    }
-
-    boolean awaitMoreThan(long seen, Duration patience) {
-        return await(() -> count > seen, patience);
-    }
-
-    boolean awaitIdle(Duration patience) {
-        return await(() -> underWay == 0, patience);
-    }
-
-    private synchronized boolean await(BooleanSupplier condition, Duration patience) {
-        long began = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            long left = (patience.toNanos() - (System.nanoTime() - began)) / NANOS_PER_MILLI;
-            if (left <= 0) {
-                return false;
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+    /** Returns how often the waiting one was called. */
+    long calls() {
+        lock.lock();
+        try {
+            return calls;
+        } finally {
+            lock.unlock();
         }
-        return true;
+    }
+
+    /** Something happened that the waiting one must look at. */
+    void call() {
+        change(() -> {
+            calls++;
+            return true;
+        });
+    }
+
+    void begin() {
+        change(() -> {
+            underWay++;
+            return false;
+        });
+    }
+
+    void end() {
+        change(() -> {
+            underWay--;
+            progress++;
+            return underWay == 0;
+        });
+    }
+
+    private void change(BooleanSupplier change) {
+        lock.lock();
+        try {
+            if (change.getAsBoolean()) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a call; false when nothing moved any more for so long. */
+    boolean awaitCall(long seen, Duration idle) {
+        return await(() -> calls > seen, idle);
+    }
+
+    /** Waits until nothing is under way; false when nothing moved any more for so long. */
+    boolean awaitRest(Duration idle) {
+        return await(() -> underWay == 0, idle);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration idle) {
+        lock.lock();
+        try {
+            long moved = progress;
+            long left = idle.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (progress != moved) {
+                    moved = progress;
+                    left = idle.toNanos();
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 }

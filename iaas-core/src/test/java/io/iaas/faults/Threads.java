@@ -25,6 +25,12 @@ record Threads(Set<Thread> baseline) {
         assertThat(added).as("threads that outlive their instance").noneMatch(Thread::isAlive);
     }
 
+    /** Whether a worker is at the operation: its thread is named for it. */
+    static boolean workOn(Standing standing) {
+        String id = standing.operation().orElseThrow().id().toString();
+        return ours().stream().anyMatch(thread -> thread.getName().contains(id));
+    }
+
     private static Set<Thread> ours() {
         Thread[] threads = new Thread[MOST];
         int count = Thread.enumerate(threads);

@@ -70,7 +70,9 @@ final class WatchedDatabase implements Repositories {
             written = world.tables.write(session -> apply(session, work, false));
         }
         written.moment.ifPresent(moment -> {
-            world.stir();
+            if (!moment.inStep()) {
+                world.stir();
+            }
             world.strike(instance, moment.on(Moment.Side.AFTER));
         });
         if (written.result.equals(Optional.empty())) {

@@ -46,7 +46,7 @@ final class World implements AutoCloseable {
 
     static final String VM = "web";
 
-    private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration IDLE = Duration.ofMillis(500);
     private static final int MOST_IDLE = 10;
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LOOKED_FOR_A_STOP = Duration.ofSeconds(1);
@@ -56,7 +56,9 @@ final class World implements AutoCloseable {
     final TimeOrderedIds ids = new TimeOrderedIds();
     final InMemoryRepositories tables = InMemoryRepositories.create(clock);
     final SimulatedHost host;
+    final Bystanders bystanders;
 
+    private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
     private final Map<String, Object> known = new HashMap<>();
     private final List<Ambush> ambushes = new CopyOnWriteArrayList<>();
     private final Stirrings stirrings = new Stirrings();
@@ -67,7 +69,7 @@ final class World implements AutoCloseable {
 
     World(Scenario scenario) {
         host = SimulatedHost.builder().time(time).guest(scenario.guest()).build();
-        Bystanders.settle(host);
+        bystanders = new Bystanders(host);
         instance = new Instance(this);
         scenario.given().accept(this);
         newestEpoch = 0;
@@ -75,6 +77,13 @@ final class World implements AutoCloseable {
 
     Instance instance() {
         return instance;
+    }
+
+    /** Has another process take the place of the one at work. */
+    World with(Instance other) {
+        instance.close();
+        instance = other;
+        return this;
     }
 
     HostSnapshot snapshot() {
@@ -106,9 +115,9 @@ final class World implements AutoCloseable {
         stirrings.end();
     }
 
-    /** Tells who waits for the world to come to rest that something happened. */
+    /** Calls who waits for the world to come to rest: something happened that may need time to pass, or a wake-up. */
     void stir() {
-        stirrings.stir();
+        stirrings.call();
     }
 
     /** The operation is claimed and nobody works on it. */
@@ -204,14 +213,14 @@ final class World implements AutoCloseable {
     /** Lets time pass and processes restart until the newest operation is settled. */
     Standing rest() {
         for (int idle = 0; idle < MOST_IDLE; ) {
-            long seen = stirrings.count();
+            long seen = stirrings.calls();
             Standing standing = standing();
             if (standing.operation().isEmpty() || standing.status().state().settled()) {
-                stirrings.awaitIdle(PATIENCE);
+                stirrings.awaitRest(PATIENCE);
                 return standing;
             }
             goOn(standing);
-            if (!stirrings.awaitMoreThan(seen, IDLE)) {
+            if (!stirrings.awaitCall(seen, IDLE) && !Threads.workOn(standing)) {
                 // A worker that read its clock before it jumped has left the operation claimed.
                 strand();
                 idle++;
@@ -253,6 +262,15 @@ final class World implements AutoCloseable {
 
     boolean holdsStreamOf(OperationId operation) {
         return instance.attachments.take(operation).isPresent();
+    }
+
+    /** Has something done when the operation has ended. */
+    void afterwards(Runnable task) {
+        afterwards.add(task);
+    }
+
+    void runAfterwards() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Takes all that goes wrong away, and starts a process on what there is. */

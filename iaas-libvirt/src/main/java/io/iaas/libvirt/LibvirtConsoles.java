@@ -44,21 +44,23 @@ final class LibvirtConsoles implements Consoles {
     @Override
     public void create(VolumeName log) {
         declared.require(Capability.CONSOLE_LOG);
-        String what = "console log " + log;
-        lanes.operations().change("create " + what, session -> {
+        lanes.operations().change("create console log " + log, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            StorageVolPointer newest = pool.create(session, ready, empty(log), what);
-            try {
-                return pool.create(session, ready, empty(new VolumeName(LogFiles.rotated(log, 0))), what);
-            } catch (HypervisorException taken) {
-                LibvirtVolumes.delete(session, newest);
-                throw taken;
+            if (pool.volume(session, ready, log.value()).isPresent()) {
+                throw HypervisorException.foreign("console log " + log);
             }
+            create(session, ready, log);
+            VolumeName rotated = new VolumeName(LogFiles.rotated(log, 0));
+            if (pool.volume(session, ready, rotated.value()).isEmpty()) {
+                create(session, ready, rotated);
+            }
+            return true;
         });
     }
 
-    private static VolumeSpec empty(VolumeName name) {
-        return new VolumeSpec(name, DiskFormat.RAW, 0, Optional.empty());
+    private static void create(Session session, StoragePoolPointer ready, VolumeName name) {
+        String xml = VolumeXml.write(new VolumeSpec(name, DiskFormat.RAW, 0, Optional.empty()), Optional.empty());
+        LibvirtVolumes.create(session, ready, xml, "console log " + name);
     }
 
     @Override

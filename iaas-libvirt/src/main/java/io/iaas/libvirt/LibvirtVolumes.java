@@ -1,6 +1,7 @@
 package io.iaas.libvirt;
 
 import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedVolume;
 import io.iaas.spi.hypervisor.TransferListener;
 import io.iaas.spi.hypervisor.VolumeName;
@@ -43,8 +44,27 @@ final class LibvirtVolumes implements Volumes {
         String what = "volume " + spec.name();
         lanes.operations().change("create " + what, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            return pool.create(session, ready, spec, what);
+            if (pool.volume(session, ready, spec.name().value()).isPresent()) {
+                throw HypervisorException.foreign(what);
+            }
+            Optional<String> below = spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
+            return create(session, ready, VolumeXml.write(spec, below), what);
         });
+    }
+
+    static StorageVolPointer create(Session session, StoragePoolPointer ready, String xml, String what) {
+        try {
+            return session.own(session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);
+        } catch (LibvirtFault fault) {
+            throw isTaken(fault) ? HypervisorException.foreign(what) : fault;
+        }
+    }
+
+    /** A file that the pool has not seen yet is told by its words alone. */
+    private static boolean isTaken(LibvirtFault fault) {
+        return fault.number() == ErrorNumber.STORAGE_VOL_EXIST
+                || fault.text().contains("already exists")
+                || fault.text().contains("File exists");
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.sun.jna.ptr.PointerByReference;
 import io.iaas.error.ErrorCode;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.VolumeName;
-import io.iaas.spi.hypervisor.VolumeSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,31 +82,6 @@ final class Pool {
                 session.api().virStorageVolLookupByName(pool, volume),
                 session.api()::virStorageVolFree,
                 ErrorNumber.NO_STORAGE_VOL);
-    }
-
-    /**
-     * Creates a volume, unless there is one of its name.
-     *
-     * @param what how errors name it
-     */
-    StorageVolPointer create(Session session, StoragePoolPointer pool, VolumeSpec spec, String what) {
-        if (volume(session, pool, spec.name().value()).isPresent()) {
-            throw HypervisorException.foreign(what);
-        }
-        Optional<String> below = spec.backing().map(backing -> path(session, pool, backing.volume()));
-        String xml = VolumeXml.write(spec, below);
-        try {
-            return session.own(session.api().virStorageVolCreateXML(pool, xml, 0), session.api()::virStorageVolFree);
-        } catch (LibvirtFault fault) {
-            throw isTaken(fault) ? HypervisorException.foreign(what) : fault;
-        }
-    }
-
-    /** A file that the pool has not seen yet is told by its words alone. */
-    private static boolean isTaken(LibvirtFault fault) {
-        return fault.number() == ErrorNumber.STORAGE_VOL_EXIST
-                || fault.text().contains("already exists")
-                || fault.text().contains("File exists");
     }
 
     /** Returns the path of a volume as the host sees it. */

@@ -14,8 +14,7 @@ public interface Consoles {
     /**
      * Makes an empty log.
      *
-     * @throws HypervisorException FOREIGN_RESOURCE when the name is taken. What has it stays as it is, and nothing is
-     *     made then.
+     * @throws HypervisorException FOREIGN_RESOURCE when the name is taken. Nothing is changed then.
      */
     void create(VolumeName log);
 

@@ -34,7 +34,7 @@ public abstract class ConsolesContract extends HostTest {
     }
 
     @Test
-    void takenNameIsRefusedAndTheLogStays() {
+    void takenNameIsRefused() {
         if (refused()) {
             return;
         }

@@ -1,0 +1,78 @@
+package io.iaas.faults;
+
+import io.iaas.error.ErrorCode;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.operation.OperationKind;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Somebody else has, or makes, what is named as ours is: it is left alone, and the operation is undone. */
+final class ForeignTwins {
+    private static final Set<String> MAKING = Set.of(
+            SimulatedCall.CREATE_VOLUME.name(),
+            SimulatedCall.CREATE_CONSOLE.name(),
+            SimulatedCall.DEFINE_DOMAIN.name());
+
+    private ForeignTwins() {}
+
+    static Stream<Cell> of(Course course) {
+        return Stream.of(made(course), replaced(course), replacedInUndo(course)).flatMap(cells -> cells);
+    }
+
+    /** Before the step looks, and between its look and its effect. */
+    private static Stream<Cell> made(Course course) {
+        return course.forwardCalls()
+                .filter(moment -> moment.before() && moment.step() > 0 && MAKING.contains(moment.what()))
+                .flatMap(making -> Stream.of(Twin.values())
+                        .filter(twin -> twin.of(making.what()))
+                        .flatMap(twin -> Stream.of(
+                                cell(course, commit(course, "DONE", making.step() - 1), twin),
+                                cell(course, commit(course, "INTENT", making.step()), twin))));
+    }
+
+    private static Moment commit(Course course, String state, int step) {
+        return course.forwardCommits()
+                .filter(moment -> moment.step() == step && moment.what().startsWith(state) && !moment.before())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Cell cell(Course course, Moment moment, Twin twin) {
+        return course.disturbed(
+                "twin",
+                moment,
+                twin.name(),
+                () -> Ambush.at(moment, (world, instance, at) -> twin.appear(world, moment)),
+                Expected.rolledBack(ErrorCode.FOREIGN_RESOURCE));
+    }
+
+    /** Another's domain is in the place of the one that an operation is about. */
+    private static Stream<Cell> replaced(Course course) {
+        OperationKind kind = course.scenario().kind();
+        if (!kind.name().startsWith("vm.") || kind.equals(OperationKind.VM_CREATE)) {
+            return Stream.empty();
+        }
+        return course.forwardCommits()
+                .filter(moment -> !moment.before() && !moment.beyondPivot() && moment.is(Moment.CLAIM))
+                .flatMap(moment -> Twin.domains()
+                        .map(twin -> course.disturbed(
+                                "twin",
+                                moment,
+                                "REPLACED BY " + twin,
+                                () -> Ambush.at(moment, (world, instance, at) -> twin.replace(world)),
+                                Expected.rolledBack(ErrorCode.FOREIGN_RESOURCE))));
+    }
+
+    /** Ours is gone then, and what is in its place is not undone. */
+    private static Stream<Cell> replacedInUndo(Course course) {
+        return course.undoCommits()
+                .filter(moment -> moment.is("UNDO_INTENT define-domain") && !moment.before())
+                .flatMap(moment -> Twin.domains()
+                        .map(twin -> course.disturbedBack(
+                                "twin",
+                                moment,
+                                "REPLACED BY " + twin,
+                                () -> Ambush.at(moment, (world, instance, at) -> twin.supplant(world)),
+                                Expected.of(Outcome.ROLLED_BACK))));
+    }
+}

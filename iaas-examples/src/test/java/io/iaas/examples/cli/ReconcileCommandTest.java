@@ -45,10 +45,11 @@ class ReconcileCommandTest {
     private void behindItsBack(BiConsumer<Hypervisor, DomainRef> work) throws SQLException {
         String installation =
                 Rows.query(database, "SELECT id FROM iaas_installation").get(0).get(0);
-        DomainRef domain =
-                new DomainRef(new VmId(UUID.fromString(machine)), "iaas-" + installation + "-" + machine, installation);
-        try (Hypervisor host = new Place(Optional.of(database), Place.SIMULATED).openHost()) {
-            work.accept(host, domain);
+        try (Hypervisor hypervisor = new Place(Optional.of(database), Place.SIMULATED).openHost()) {
+            work.accept(
+                    hypervisor,
+                    new DomainRef(
+                            new VmId(UUID.fromString(machine)), "iaas-" + installation + "-" + machine, installation));
         }
     }
 

@@ -4,6 +4,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
 import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.compute.Redefinition;
 import io.iaas.internal.engine.Attachments;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
@@ -38,6 +39,7 @@ final class Instance implements AutoCloseable {
     final ImageService images;
     final ComputeService compute;
     final OperationService operations;
+    final Redefinition redefinition;
     final Attachments attachments = new Attachments();
 
     private final World world;
@@ -83,6 +85,7 @@ final class Instance implements AutoCloseable {
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
         this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
         this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
+        this.redefinition = new Redefinition(engine);
         engine.start();
     }
 
@@ -126,6 +129,14 @@ final class Instance implements AutoCloseable {
         walks.put(Thread.currentThread(), new Walk(epoch, new HashMap<>()));
     }
 
+    /** Notes that a worker changes the records or the host under its claim. */
+    void changed(String what) {
+        Walk walk = walks.get(Thread.currentThread());
+        if (walk != null && isWorker(Thread.currentThread())) {
+            world.changedUnder(walk.epoch(), what);
+        }
+    }
+
     private void call(SimulatedCall call, Point point) {
         if (!isWorker(Thread.currentThread())) {
             return;
@@ -142,7 +153,7 @@ final class Instance implements AutoCloseable {
         if (point == Point.BEFORE_EFFECT) {
             walk.calls().merge(key, 1, Integer::sum);
             if (call.changing()) {
-                world.changedUnder(walk.epoch());
+                changed(call.name());
             }
         }
         Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;

@@ -104,10 +104,18 @@ final class OperationRun {
                 : beyondPivot() && status.attempts() > settings.maxAttempts();
     }
 
+    /** When all steps are done, their records say so too; nothing is left that could kill a worker. */
     private void checkAttempts() {
-        if (status.attempts() > settings.maxAttempts() && !beyondPivot()) {
+        if (status.attempts() > settings.maxAttempts() && !beyondPivot() && !allDone()) {
             throw workerDied(settings.maxAttempts());
         }
+    }
+
+    private boolean allDone() {
+        return journal.all().stream()
+                        .filter(step -> step.state() == JournalStep.State.DONE)
+                        .count()
+                == definition.steps().size();
     }
 
     private static StoppedException workerDied(int times) {
@@ -257,8 +265,9 @@ final class OperationRun {
     private void settle(OperationState end, Optional<FailureEvidence> failure, Consumer<RepositorySession> records) {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
-        journal.write(status, true, records);
+        // Before the commit: whoever then learns of the end may count on it.
         environment.attachments().discard(operation.id());
+        journal.write(status, true, records);
         tell(0);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Cells whose operations all stop where their faults are to hit, at the same time. */
 final class Batch implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final String uri;
     private final List<Place> places = new ArrayList<>();

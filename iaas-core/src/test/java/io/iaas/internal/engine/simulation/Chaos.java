@@ -2,17 +2,24 @@ package io.iaas.internal.engine.simulation;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.memory.CallListener.Point;
+import io.iaas.memory.SimulatedCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
 /** Decides what goes wrong, and when. */
 final class Chaos {
+    /** How long a transaction may wait for the database. */
+    static final Duration LONGEST_DELAY = Duration.ofSeconds(12);
+
     private static final ErrorCode[] BEFORE = {
         ErrorCode.HYPERVISOR_REFUSED, ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT
     };
     private static final ErrorCode[] AFTER = {ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT};
     private static final int MAX_ENDS = 12;
+    private static final double LATE = 0.02;
+    private static final Duration LONGER_THAN_A_TAKEOVER =
+            Node.LEASE.plus(Node.GRACE).plusSeconds(2);
 
     private final Random random;
     private final Weather weather;
@@ -70,10 +77,21 @@ final class Chaos {
         }
     }
 
+    /** Has a process stand still in a call that changes the host, where that is wanted. */
+    void strikeIn(Node node, SimulatedCall call) {
+        if (!calm && weather.lateEffects() && call.changing() && happens(LATE)) {
+            stop(node, LONGER_THAN_A_TAKEOVER.plusMillis(random.nextInt(20_000)));
+        }
+    }
+
     private void stop(Node node) {
         Duration wanted = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(6_000) : random.nextInt(60_000));
         Duration stop = weather.lateEffects() ? wanted : node.shortenedForItsCalls(wanted);
-        if (stop.compareTo(Node.SETTINGS.lease().plus(Node.SETTINGS.grace())) > 0) {
+        stop(node, stop);
+    }
+
+    private void stop(Node node, Duration stop) {
+        if (stop.compareTo(Node.LEASE.plus(Node.GRACE)) > 0) {
             tally.zombies++;
         }
         node.stop(stop);
@@ -104,6 +122,19 @@ final class Chaos {
             node.hurt();
         }
         return fails;
+    }
+
+    /** Lets a transaction wait for the database. */
+    void delay(Node node) {
+        if (!calm && happens(weather.databaseFaults())) {
+            baton.note("waits for the database");
+            node.hurt();
+            try {
+                baton.sleep(Duration.ofMillis(random.nextInt((int) LONGEST_DELAY.toMillis())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private boolean happens(double probability) {

@@ -25,6 +25,7 @@ import io.iaas.memory.VirtualTime;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.StoredOperation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,16 +122,30 @@ class CloseTest {
 
     @Test
     void whatIsHandedOverWithinACallGoesOnInTheSameDirection() throws InterruptedException {
+        CountDownLatch uploading = new CountDownLatch(1);
+        hypervisor.listen((call, point) -> {
+            if (call == SimulatedCall.UPLOAD_VOLUME) {
+                uploading.countDown();
+                hangUntilInterrupted();
+            }
+        });
         OperationId id;
         try (Iaas first = instance(hypervisor, Duration.ZERO)) {
-            InjectedFault hang = hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.UPLOAD_VOLUME));
             id = first.images().importImage(ImageSpec.disk(Cloud.IMAGE, disk())).id();
-            assertThat(hang.awaitHit(PATIENCE)).isTrue();
+            assertThat(uploading.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         assertThat(stored(id).status().state()).isEqualTo(OperationState.RUNNING);
 
         try (Iaas second = instance(SimulatedHypervisor.connect(host), PATIENCE)) {
             assertThat(second.operations().get(id).await(PATIENCE)).isInstanceOf(Image.class);
+        }
+    }
+
+    private static void hangUntilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new HypervisorException(ErrorCode.HYPERVISOR_UNAVAILABLE, "the call was cut off", "");
         }
     }
 

@@ -245,6 +245,26 @@ class OperationTest {
         }
     }
 
+    @Test
+    void closeThatBreaksOffACallHandsItsOperationOverAndDoesNotTurnItBack() throws InterruptedException {
+        InMemoryRepositories shared = InMemoryRepositories.create();
+        SimulatedHypervisor silent = SimulatedHypervisor.connect(cloud.host);
+        OperationId id;
+        try (Iaas first = Iaas.builder()
+                .repositories(new Shared(shared))
+                .hypervisor(silent)
+                .closeTimeout(Duration.ZERO)
+                .build()) {
+            first.images().importImage(ImageSpec.disk(Cloud.IMAGE, rawFile())).await(PATIENCE);
+            InjectedFault hang = silent.faults().inject(Fault.hangBefore(SimulatedCall.DEFINE_DOMAIN));
+            id = first.compute().create(aVm("web").build()).id();
+            assertThat(hang.awaitHit(PATIENCE)).isTrue();
+        }
+        try (Iaas second = instance(shared, 4)) {
+            assertThat(second.operations().get(id).await(PATIENCE)).isInstanceOf(Vm.class);
+        }
+    }
+
     private Iaas instance(InMemoryRepositories shared, int workers) {
         return Iaas.builder()
                 .repositories(new Shared(shared))

@@ -134,6 +134,27 @@ class OrderTest {
     }
 
     @Test
+    void deleteThatIsCancelledBehindABlockedCreateLeavesTheMachineInError() throws InterruptedException {
+        InjectedFault hang = inject(Fault.hangAfter(SimulatedCall.DEFINE_DOMAIN));
+        InjectedFault stuck = inject(refused(SimulatedCall.UNDEFINE_DOMAIN).forever());
+        Operation<Vm> create = create("web");
+        assertThat(hang.awaitHit(PATIENCE)).isTrue();
+        VmId id = id("web");
+        Operation<VmId> delete = cloud.iaas.compute().delete(id);
+        hang.release();
+        awaitState(create, OperationState.UNDO_BLOCKED);
+
+        assertThat(delete.cancel()).isTrue();
+
+        assertThat(cloud.iaas.compute().get(id).state()).isEqualTo(VmState.ERROR);
+        stuck.remove();
+        cloud.iaas.operations().abandon(create.id());
+        assertThat(cloud.iaas.compute().get(id).state()).isEqualTo(VmState.ERROR);
+        cloud.iaas.compute().delete(id).await(PATIENCE);
+        nothingIsLeft();
+    }
+
+    @Test
     void operationsWaitBehindABlockedOneAndGoOnWhenItIsGivenUp() throws InterruptedException {
         Vm vm = cloud.create("web");
         InjectedFault hang = inject(Fault.hangBefore(SimulatedCall.CREATE_VOLUME));

@@ -72,7 +72,7 @@ final class MemoryOperations implements OperationRepository {
 
     @Override
     public boolean targetBusy(UUID targetId) {
-        return OperationIndex.firstUnfinished(session.tables(), targetId).isPresent();
+        return OperationIndex.turn(session.tables(), targetId).isPresent();
     }
 
     @Override

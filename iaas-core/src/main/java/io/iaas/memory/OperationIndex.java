@@ -30,14 +30,22 @@ final class OperationIndex {
                 state.terminal() ? tables.unfinished.remove(target) : tables.unfinished.put(target, operation.id());
     }
 
-    /** Returns the earliest operation on a target that is not terminal. */
-    static Optional<OperationId> firstUnfinished(Tables tables, UUID target) {
-        List<OperationId> first = new ArrayList<>(1);
+    /**
+     * Returns the operation whose turn it is on a target: the one that was begun and is not terminal, else the earliest
+     * that waits. An earlier id may come in when a later one has begun.
+     */
+    static Optional<OperationId> turn(Tables tables, UUID target) {
+        List<OperationId> waiting = new ArrayList<>(1);
+        List<OperationId> begun = new ArrayList<>(1);
         tables.unfinished.ascend(Tables.scope(target), "", id -> {
-            first.add(id);
-            return false;
+            boolean queued = tables.operations
+                    .get(id.toString())
+                    .filter(held -> held.operation().status().state() == OperationState.QUEUED)
+                    .isPresent();
+            (queued ? waiting : begun).add(id);
+            return begun.isEmpty();
         });
-        return first.stream().findFirst();
+        return begun.stream().findFirst().or(() -> waiting.stream().findFirst());
     }
 
     /**
@@ -52,7 +60,7 @@ final class OperationIndex {
             UUID target = held.operation().target().id();
             if (!held.operation().status().nextAt().isAfter(now)
                     && fits.test(held)
-                    && firstUnfinished(tables, target).filter(id::equals).isPresent()) {
+                    && turn(tables, target).filter(id::equals).isPresent()) {
                 first.add(held);
             }
             return first.isEmpty();

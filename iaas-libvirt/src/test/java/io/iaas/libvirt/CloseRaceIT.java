@@ -2,6 +2,7 @@ package io.iaas.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class CloseRaceIT {
                             System.getProperty("java.class.path"),
                             "-XX:ErrorFile=" + directory.resolve("hs_err"),
                             CloseRace.class.getName(),
-                            daemon.uri())
+                            daemon.testUri())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.host.Finding;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +35,7 @@ class ResilienceIT {
     @Test
     void callOnAFrozenDaemonEndsWithinTheLimitAndLaterOnesWork() {
         try (PrivateDaemon daemon = new PrivateDaemon(directory);
-                Hypervisor hypervisor = host(daemon.uri())) {
+                Hypervisor hypervisor = host(daemon.testUri())) {
             assertThat(hypervisor.domains().states()).isNotEmpty();
             daemon.freeze();
 
@@ -48,10 +49,11 @@ class ResilienceIT {
     @Test
     void lookAfterARestartOfTheDaemonWorksAtOnce() {
         try (PrivateDaemon daemon = new PrivateDaemon(directory);
-                Hypervisor hypervisor = host(daemon.uri())) {
+                Hypervisor hypervisor = host(daemon.testUri())) {
             assertThat(hypervisor.domains().states()).isNotEmpty();
 
-            daemon.restart();
+            daemon.kill();
+            daemon.start();
 
             assertThat(hypervisor.domains().states()).isNotEmpty();
         }
@@ -60,19 +62,19 @@ class ResilienceIT {
     @Test
     void callWithoutADaemonNamesTheHostAndWorksWhenItIsBack() {
         try (PrivateDaemon daemon = new PrivateDaemon(directory);
-                Hypervisor hypervisor = host(daemon.uri())) {
+                Hypervisor hypervisor = host(daemon.testUri())) {
             daemon.kill();
 
             HypervisorException error = assertFails(
                     ErrorCode.HYPERVISOR_UNAVAILABLE, () -> hypervisor.domains().states());
-            assertThat(error).hasMessageContaining(daemon.uri());
+            assertThat(error).hasMessageContaining(daemon.testUri());
             assertThat(error.driverError()).isPresent();
             assertThat(hypervisor.diagnose()).singleElement().satisfies(finding -> {
                 assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
                 assertThat(finding.cure()).contains("systemctl start libvirtd");
             });
 
-            daemon.restart();
+            daemon.start();
             assertThat(hypervisor.domains().states()).isNotEmpty();
         }
     }
@@ -111,11 +113,11 @@ class ResilienceIT {
     @Test
     void closedDriverLeavesNoFileDescriptor() {
         try (PrivateDaemon daemon = new PrivateDaemon(directory)) {
-            useAndClose(daemon.uri());
+            useAndClose(daemon.testUri());
             long before = descriptors();
 
             for (int i = 0; i < 20; i++) {
-                useAndClose(daemon.uri());
+                useAndClose(daemon.testUri());
             }
 
             Awaitility.await()

@@ -40,6 +40,7 @@ final class ChangeName extends VmStep {
         String old = record.before().get(OLD_NAME);
         if (old != null && left(context).isPresent()) {
             context.hypervisor().domains().setTitle(domain(context), old);
+            context.write(session -> session.vms().update(vm(context, session).withName(old)));
         }
     }
 }

@@ -36,7 +36,7 @@ final class ChangePower extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        return StepPlan.noResource(before(context));
+        return StepPlan.noResource(before(ours(context)));
     }
 
     @Override

@@ -14,12 +14,12 @@ final class CutPower extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        return StepPlan.noResource(before(context));
+        return StepPlan.noResource(before(toDelete(context)));
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        if (ours(context).isPresent()) {
+        if (toDelete(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
         }
         return Map.of();

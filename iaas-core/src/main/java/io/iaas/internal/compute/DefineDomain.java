@@ -5,7 +5,6 @@ import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
-import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 
@@ -27,12 +26,7 @@ final class DefineDomain extends VmStep {
     }
 
     static StepPlan making(StepContext context) {
-        return StepPlan.makes(
-                new ResourceKey(
-                        ResourceKey.Kind.DOMAIN,
-                        context.hypervisor().hostId(),
-                        domain(context).name()),
-                id(context).value());
+        return StepPlan.makes(domainKey(context), id(context).value());
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.Step;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
+import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
@@ -50,14 +53,36 @@ final class DeleteVm implements OperationDefinition<VmId> {
     public void rolledBack(RepositorySession session, StoredOperation operation) {
         VmDefinition.find(session, operation)
                 .filter(vm -> vm.state() == VmState.DELETING || vm.state() == VmState.ERROR)
+                .filter(vm -> !VmDefinition.givenUp(session, vm))
                 .ifPresent(vm -> session.vms().update(vm.withState(given(session, operation))));
     }
 
-    /** A machine whose create has ended meanwhile is not being created any more. */
+    /** A machine that was being created then is by now what became of its create. */
     private static VmState given(RepositorySession session, StoredOperation operation) {
         VmState before = VmDefinition.stateBefore(operation);
-        boolean created = !session.operations().targetBusy(operation.target().id());
-        return before == VmState.CREATING && created ? VmState.RUNNING : before;
+        return before == VmState.CREATING
+                ? create(session, operation).map(DeleteVm::leftBy).orElse(before)
+                : before;
+    }
+
+    private static Optional<OperationState> create(RepositorySession session, StoredOperation operation) {
+        OperationQuery sameTarget = OperationQuery.all().on(operation.target().id());
+        return session
+                .operations()
+                .list(operation.projectId(), sameTarget, PageRequest.first(PageRequest.MAX_LIMIT))
+                .items()
+                .stream()
+                .filter(other -> other.kind().equals(OperationKind.VM_CREATE))
+                .map(other -> other.status().state())
+                .findFirst();
+    }
+
+    private static VmState leftBy(OperationState create) {
+        return switch (create) {
+            case SUCCEEDED -> VmState.RUNNING;
+            case UNDO_BLOCKED, ABANDONED -> VmState.ERROR;
+            default -> VmState.CREATING;
+        };
     }
 
     @Override

@@ -20,7 +20,7 @@ final class StartDomain extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        return StepPlan.noResource(before(context));
+        return StepPlan.noResource(before(ours(context)));
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.iaas.internal.compute;
 
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
-import io.iaas.spi.repository.LedgerEntry;
-import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 
@@ -20,24 +18,18 @@ final class UndefineDomain extends VmStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        ResourceKey resource = new ResourceKey(
-                ResourceKey.Kind.DOMAIN,
-                context.hypervisor().hostId(),
-                domain(context).name());
-        boolean there = ours(context).isPresent();
-        // Somebody else may have removed the domain, and never its line.
-        boolean recorded = context.read(session -> session.ledger().find(resource))
-                .filter(line -> line.state() != LedgerEntry.State.ABSENT)
-                .isPresent();
-        return there || recorded ? StepPlan.removes(resource, id(context).value()) : StepPlan.noResource();
+        if (toDelete(context).isEmpty() && lineOfDomain(context).isEmpty()) {
+            return StepPlan.noResource();
+        }
+        return StepPlan.removes(domainKey(context), id(context).value());
     }
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        if (ours(context).isPresent()) {
+        if (left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
             context.hypervisor().domains().undefine(domain(context));
-            StepContext.requireGone(domain(context), ours(context).isPresent());
+            StepContext.requireGone(domain(context), left(context).isPresent());
         }
         return Map.of();
     }

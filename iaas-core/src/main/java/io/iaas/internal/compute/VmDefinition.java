@@ -9,6 +9,9 @@ import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.Step;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
+import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
@@ -71,8 +74,23 @@ class VmDefinition implements OperationDefinition<Vm> {
     private static void restore(RepositorySession session, StoredOperation operation) {
         VmState before = stateBefore(operation);
         find(session, operation)
-                .filter(vm -> vm.state() == VmState.ERROR && before.observable())
+                .filter(vm -> vm.state() == VmState.ERROR && before.observable() && !givenUp(session, vm))
                 .ifPresent(vm -> session.vms().update(vm.withState(before)));
+    }
+
+    /** Returns whether the machine is in ERROR for good, because its create or delete was abandoned half-way. */
+    static boolean givenUp(RepositorySession session, Vm vm) {
+        return vm.state() == VmState.ERROR
+                && session
+                        .operations()
+                        .list(
+                                vm.projectId(),
+                                OperationQuery.all().on(vm.id().value()).inState(OperationState.ABANDONED),
+                                PageRequest.first(PageRequest.MAX_LIMIT))
+                        .items()
+                        .stream()
+                        .anyMatch(abandoned -> abandoned.kind().equals(OperationKind.VM_CREATE)
+                                || abandoned.kind().equals(OperationKind.VM_DELETE));
     }
 
     static VmState stateBefore(StoredOperation operation) {

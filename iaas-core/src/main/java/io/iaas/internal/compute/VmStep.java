@@ -10,7 +10,9 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +79,35 @@ abstract class VmStep implements Step {
         return found;
     }
 
+    /**
+     * Returns the machine's domain as a delete finds it, or empty. Where the ledger has it as made, whatever is in its
+     * place is refused; elsewhere {@link #left} tells.
+     */
+    static Optional<ObservedDomain> toDelete(StepContext context) {
+        return lineOfDomain(context)
+                        .filter(line -> line.state() == LedgerEntry.State.PRESENT)
+                        .isPresent()
+                ? ours(context)
+                : left(context);
+    }
+
+    /** Returns the ledger's line of the machine's domain, unless it says that the domain is gone. */
+    static Optional<LedgerEntry> lineOfDomain(StepContext context) {
+        ResourceKey key = domainKey(context);
+        return context.read(session -> session.ledger().find(key))
+                .filter(line -> line.state() != LedgerEntry.State.ABSENT);
+    }
+
+    static ResourceKey domainKey(StepContext context) {
+        return new ResourceKey(
+                ResourceKey.Kind.DOMAIN,
+                context.hypervisor().hostId(),
+                domain(context).name());
+    }
+
     /** Returns what an undo must know of the domain before the step: its state, if there is one. */
-    static Map<String, String> before(StepContext context) {
-        return ours(context).map(domain -> Map.of(STATE, domain.state().name())).orElse(Map.of());
+    static Map<String, String> before(Optional<ObservedDomain> found) {
+        return found.map(domain -> Map.of(STATE, domain.state().name())).orElse(Map.of());
     }
 
     /** Returns the state that {@link #before} noted. */
@@ -95,12 +123,12 @@ abstract class VmStep implements Step {
                 .ifPresent(state -> context.write(session -> record(context, session, state)));
     }
 
-    /** Records a state that the guest is in now; a machine that is going away keeps saying so. */
+    /** Records a state that the guest is in now; a machine that is going away or was given up keeps saying so. */
     static void record(StepContext context, RepositorySession session, VmState state) {
         session.vms()
                 .find(context.operation().projectId(), id(context))
                 .filter(vm -> vm.state() != VmState.DELETING && vm.state() != state)
-                .filter(vm -> vm.state().mayBecome(state))
+                .filter(vm -> vm.state().mayBecome(state) && !VmDefinition.givenUp(session, vm))
                 .ifPresent(vm -> session.vms().update(vm.withState(state)));
     }
 }

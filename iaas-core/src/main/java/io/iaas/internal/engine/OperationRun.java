@@ -104,10 +104,18 @@ final class OperationRun {
                 : beyondPivot() && status.attempts() > settings.maxAttempts();
     }
 
+    /** When all steps are done, their records say so too; nothing is left that could kill a worker. */
     private void checkAttempts() {
-        if (status.attempts() > settings.maxAttempts() && !beyondPivot()) {
+        if (status.attempts() > settings.maxAttempts() && !beyondPivot() && !allDone()) {
             throw workerDied(settings.maxAttempts());
         }
+    }
+
+    private boolean allDone() {
+        return journal.all().stream()
+                        .filter(step -> step.state() == JournalStep.State.DONE)
+                        .count()
+                == definition.steps().size();
     }
 
     private static StoppedException workerDied(int times) {

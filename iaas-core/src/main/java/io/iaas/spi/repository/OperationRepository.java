@@ -43,8 +43,10 @@ public interface OperationRepository {
 
     /**
      * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or
-     * with one that ended more than {@code grace} ago, {@code nextAt} reached, and no earlier operation on the same
-     * target unfinished (not terminal). Projects take turns: the first project with such an operation behind the given
+     * with one that ended more than {@code grace} ago, {@code nextAt} reached, and its turn on its target: of those
+     * that are not terminal it is the one that was begun (is not QUEUED) or, when there is none, the one of the least
+     * id. Ids are made before the transaction that inserts them, so an earlier one may come in when a later one has
+     * begun. Projects take turns: the first project with such an operation behind the given
      * one, in the order of their ids and from the last on to the first; within it the operation that waited longest (of
      * the earliest {@code nextAt}, then of the least id). Sets owner, lease and a new epoch, counts the attempt of its
      * direction, and turns QUEUED into RUNNING.

@@ -22,13 +22,20 @@ import picocli.CommandLine.Spec;
         description = "Provisions virtual machines on KVM/QEMU.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed", "2:bad usage", "130:interrupted; what was submitted is not lost"},
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:bad usage",
+            "3:reconcile found what differs and was not put right",
+            "130:interrupted; what was submitted is not lost"
+        },
         subcommands = {
             DoctorCommand.class,
             ImageCommand.class,
             FlavorCommand.class,
             VmCommand.class,
-            OperationCommand.class
+            OperationCommand.class,
+            ReconcileCommand.class
         })
 public final class IaasCommand {
     private static final int WORKERS = 8;

@@ -1,9 +1,11 @@
 package io.iaas.examples.cli;
 
+import io.iaas.examples.simulation.KeptHost;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
+import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,21 +33,23 @@ record Place(Optional<Path> database, String hypervisor) {
         return inMemory() ? InMemoryRepositories.create() : MyBatisRepositories.sqlite(file());
     }
 
-    /**
-     * Opens the host.
-     *
-     * @param working whether this process runs operations, or only looks
-     */
-    OpenHost openHost(boolean working) {
+    Hypervisor openHost() {
         if (!hypervisor.equals(SIMULATED)) {
-            return OpenHost.shared(LibvirtHypervisor.connect(hypervisor));
+            return LibvirtHypervisor.connect(hypervisor);
         }
-        return inMemory() ? OpenHost.shared(SimulatedHypervisor.create()) : KeptHost.beside(file(), working);
+        return inMemory()
+                ? SimulatedHypervisor.create()
+                : KeptHost.in(simulation()).hypervisor();
     }
 
     /** Returns the global options that lead another process to the same place. */
     List<String> options() {
         return List.of("--db", file().toString(), "--hypervisor", hypervisor);
+    }
+
+    /** The simulated host lives beside the records. */
+    private Path simulation() {
+        return file().resolveSibling(file().getFileName() + ".simulated");
     }
 
     private Path file() {

@@ -23,13 +23,11 @@ final class Session implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Iaas iaas;
-    private final OpenHost host;
     private final Place place;
     private final Output output;
 
-    private Session(Iaas iaas, OpenHost host, Place place, Output output) {
+    private Session(Iaas iaas, Place place, Output output) {
         this.iaas = iaas;
-        this.host = host;
         this.place = place;
         this.output = output;
     }
@@ -39,14 +37,13 @@ final class Session implements AutoCloseable {
             output.note("note: without --db the simulated host and its records end with this command");
         }
         Repositories repositories = place.openRepositories();
-        OpenHost host = place.openHost(workers > 0);
         Iaas iaas = Iaas.builder()
                 .repositories(repositories)
-                .hypervisor(host.hypervisor())
+                .hypervisor(place.openHost())
                 .workers(workers)
                 .closeTimeout(CLOSE_TIMEOUT)
                 .build();
-        return new Session(iaas, host, place, output);
+        return new Session(iaas, place, output);
     }
 
     Iaas iaas() {
@@ -145,6 +142,5 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         iaas.close();
-        host.lock().close();
     }
 }

@@ -57,6 +57,10 @@ class BadUsageTest {
                 "vm stop a --deadline 999999999999h",
                 "vm start a --idempotency-key ä",
                 "image delete a --idempotency-key=",
+                "reconcile --repair --reap",
+                "reconcile --grace 5m",
+                "reconcile --reap --grace soon",
+                "reconcile --reap --grace PT-5M",
                 "--nonsense doctor",
             })
     void isTwoWithWordsOnStderr(String line) {

@@ -7,15 +7,15 @@ import io.iaas.Iaas;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.error.ErrorCode;
+import io.iaas.examples.simulation.KeptHost;
 import io.iaas.memory.Fault;
 import io.iaas.memory.SimulatedCall;
-import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
+import io.iaas.persistence.mybatis.MyBatisRepositories;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Leaves a blocked operation behind, as a program would whose host refused an undo again and again. */
@@ -52,17 +52,14 @@ final class Blocked {
     }
 
     private String left(Function<Iaas, Operation<?>> work, SimulatedCall... refused) {
-        Place place = new Place(Optional.of(database), Place.SIMULATED);
-        OpenHost host = place.openHost(true);
-        SimulatedHypervisor hypervisor = (SimulatedHypervisor) host.hypervisor();
+        KeptHost host = KeptHost.in(Path.of(database + ".simulated"));
         try (Iaas iaas = Iaas.builder()
-                .repositories(place.openRepositories())
-                .hypervisor(hypervisor)
+                .repositories(MyBatisRepositories.sqlite(database))
+                .hypervisor(host.hypervisor())
                 .attempts(1, 1)
                 .build()) {
             for (SimulatedCall call : refused) {
-                hypervisor
-                        .faults()
+                host.faults()
                         .inject(Fault.before(call, ErrorCode.HYPERVISOR_REFUSED).forever());
             }
             Operation<?> operation = work.apply(iaas);
@@ -70,8 +67,6 @@ final class Blocked {
                     catchThrowableOfType(OperationFailedException.class, () -> operation.await(PATIENCE));
             assertThat(failure.operation().state()).isEqualTo(OperationState.UNDO_BLOCKED);
             return operation.id().toString();
-        } finally {
-            host.lock().close();
         }
     }
 }

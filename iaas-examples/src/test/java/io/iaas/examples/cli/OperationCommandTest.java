@@ -31,7 +31,7 @@ class OperationCommandTest {
         Place place = new Place(Optional.of(database), Place.SIMULATED);
         try (Iaas iaas = Iaas.builder()
                 .repositories(place.openRepositories())
-                .hypervisor(place.openHost(false).hypervisor())
+                .hypervisor(place.openHost())
                 .workers(0)
                 .build()) {
             return iaas.compute()

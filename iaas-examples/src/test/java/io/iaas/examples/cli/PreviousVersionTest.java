@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A database that the command line of the previous version wrote, with its simulated host: machines that run, are
@@ -117,8 +119,10 @@ class PreviousVersionTest {
         Invocation.json(database, 0, "image", "delete", "tiny-image");
 
         assertThat(Invocation.json(database, 0, "vm", "list")).isEmpty();
-        SimulationState host = SimulationState.parse(Files.readString(directory.resolve("v1.db.simulated")));
-        assertThat(host).isEqualTo(new SimulationState(List.of(), List.of(), List.of()));
+        JsonNode host = JsonMapper.shared().readTree(Files.readString(directory.resolve("v1.db.simulated")));
+        for (String part : List.of("volumes", "consoles", "domains")) {
+            assertThat(host.get(part)).as(part).isEmpty();
+        }
         assertThat(Rows.query(database, "SELECT DISTINCT state FROM iaas_resource"))
                 .containsExactly(List.of("ABSENT"));
     }

@@ -32,7 +32,8 @@ interface ClaimMapper {
               AND (o.kind, o.definition_version) IN (VALUES
               <foreach item="k" collection="kinds" separator=",">(#{k.kind.name}, #{k.definitionVersion})</foreach>)
               AND NOT EXISTS (SELECT 1 FROM iaas_operation e
-                WHERE e.target_id = o.target_id AND e.id &lt; o.id
+                WHERE e.target_id = o.target_id
+                  AND (e.state = 'QUEUED', e.id) &lt; (o.state = 'QUEUED', o.id)
                   AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))
               AND o.project_id <if test="behind">&gt;</if><if test="!behind">&lt;=</if> #{project}
             ORDER BY o.project_id, o.next_at, o.id LIMIT 1

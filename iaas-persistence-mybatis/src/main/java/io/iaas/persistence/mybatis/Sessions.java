@@ -15,10 +15,11 @@ import org.apache.ibatis.transaction.Transaction;
 
 /** MyBatis as it is used here: without caches and without logs, on connections whose transactions it leaves alone. */
 final class Sessions {
-    private final SqlSessionFactory factory = new SqlSessionFactoryBuilder().build(configuration());
+    /** Reading the statements takes far longer than opening a database, and they are the same for each. */
+    private static final SqlSessionFactory FACTORY = new SqlSessionFactoryBuilder().build(configuration());
 
     SqlSession on(Connection connection) {
-        return factory.openSession(connection);
+        return FACTORY.openSession(connection);
     }
 
     static Configuration configuration() {

@@ -134,6 +134,21 @@ abstract class OperationClaimContract extends OperationTest {
     }
 
     @Test
+    void operationOfAnEarlierIdThatCameInLateWaitsForTheOneThatHasBegun() {
+        OperationTarget target = samples().target("web");
+        StoredOperation earlier = samples().operation(target);
+        StoredOperation later = insert(samples().operation(target));
+        ClaimedOperation running = claim("node").orElseThrow();
+        insert(earlier);
+        assertThat(claim("node")).isEmpty();
+        update(running.claim(), status(OperationState.RUNNING, Direction.FORWARD, start()), true);
+        ClaimedOperation again = claim("node").orElseThrow();
+        assertThat(again.operation().id()).isEqualTo(later.id());
+        update(again.claim(), status(OperationState.SUCCEEDED, Direction.FORWARD, start()), true);
+        assertThat(claim("node").orElseThrow().operation().id()).isEqualTo(earlier.id());
+    }
+
+    @Test
     void laterOperationWaitsEvenIfTheEarlierOneMayNotRunYetOrIsBlocked() {
         OperationTarget waiting = samples().target("waiting");
         insert(withTime(samples().operation(waiting), LONG.toMillis()));

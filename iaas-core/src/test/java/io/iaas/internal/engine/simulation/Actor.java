@@ -1,5 +1,6 @@
 package io.iaas.internal.engine.simulation;
 
+import io.iaas.memory.HostSnapshot;
 import io.iaas.spi.repository.Claim;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,9 @@ final class Actor {
     boolean changing;
 
     long changingSince;
+
+    /** What was on the host before the late effect that it has, if it has one. */
+    Optional<HostSnapshot> beforeLateEffect = Optional.empty();
     /** Whether it is in a unit of work of the database. */
     boolean transacting;
 

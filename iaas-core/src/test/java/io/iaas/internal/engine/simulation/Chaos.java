@@ -2,6 +2,7 @@ package io.iaas.internal.engine.simulation;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.memory.CallListener.Point;
+import io.iaas.memory.SimulatedCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -13,6 +14,9 @@ final class Chaos {
     };
     private static final ErrorCode[] AFTER = {ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT};
     private static final int MAX_ENDS = 12;
+    private static final double LATE = 0.02;
+    private static final Duration LONGER_THAN_A_TAKEOVER =
+            Node.LEASE.plus(Node.GRACE).plusSeconds(2);
 
     private final Random random;
     private final Weather weather;
@@ -70,10 +74,21 @@ final class Chaos {
         }
     }
 
+    /** Has a process stand still in a call that changes the host, where that is wanted. */
+    void strikeIn(Node node, SimulatedCall call) {
+        if (!calm && weather.lateEffects() && call.changing() && happens(LATE)) {
+            stop(node, LONGER_THAN_A_TAKEOVER.plusMillis(random.nextInt(20_000)));
+        }
+    }
+
     private void stop(Node node) {
         Duration wanted = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(6_000) : random.nextInt(60_000));
         Duration stop = weather.lateEffects() ? wanted : node.shortenedForItsCalls(wanted);
-        if (stop.compareTo(Node.SETTINGS.lease().plus(Node.SETTINGS.grace())) > 0) {
+        stop(node, stop);
+    }
+
+    private void stop(Node node, Duration stop) {
+        if (stop.compareTo(Node.LEASE.plus(Node.GRACE)) > 0) {
             tally.zombies++;
         }
         node.stop(stop);

@@ -3,39 +3,79 @@ package io.iaas.internal.engine.simulation;
 import io.iaas.identity.Project;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
-import io.iaas.operation.OperationId;
+import io.iaas.operation.JournalStep;
+import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationState;
+import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.Direction;
 import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.RepositorySession;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
- * Watches who changes the host, and by what right. A changing call begins under a claim that is held. When the claim was
- * taken over before the call took effect, the effect is late: the one that a stopped process may still have.
+ * Watches who changes the host, and by what right (I5). A changing call begins under a claim that is held. When the claim
+ * was taken over before the call took effect, the effect is late: the one that a stopped process may still have.
  */
 final class Effects {
+    private static final Set<JournalStep.State> OPEN =
+            EnumSet.of(JournalStep.State.INTENT, JournalStep.State.UNDO_INTENT);
+
     private final History history;
     private final boolean mayBeLate;
-    private final Set<OperationId> blockedWithoutCause = new HashSet<>();
-    /** The resources that late effects touched. */
+    /** The names of the resources that late effects touched. */
     private final Set<String> touchedLate = new HashSet<>();
 
-    private Optional<HostSnapshot> beforeLateEffect = Optional.empty();
     private int changes;
 
-    Effects(History history, boolean mayBeLate) {
+    Effects(History history) {
         this.history = history;
-        this.mayBeLate = mayBeLate;
+        this.mayBeLate = history.weather.lateEffects();
     }
 
     void begin(Actor actor, SimulatedCall call) {
         actor.changing = call.changing();
         actor.changingSince = history.baton.nanoTime();
-        if (call.changing() && !holds(actor)) {
-            throw history.violation(call + " began although the claim was lost");
+        actor.beforeLateEffect = Optional.empty();
+        if (call.changing()) {
+            Claim claim = actor.claim.orElseThrow(() -> history.violation("I5: " + call + " without a claim"));
+            history.database
+                    .<Optional<String>>read(session -> wrongWith(session, claim))
+                    .ifPresent(wrong -> {
+                        throw history.violation("I5: " + call + " began although " + wrong);
+                    });
         }
+    }
+
+    private static Optional<String> wrongWith(RepositorySession session, Claim claim) {
+        if (!session.operations().holds(claim)) {
+            return Optional.of("the claim was lost");
+        }
+        if (session.steps().list(claim.operation()).stream().noneMatch(step -> OPEN.contains(step.state()))) {
+            return Optional.of("no step is under way in the journal");
+        }
+        UUID target = session.operations()
+                .find(Project.DEFAULT, claim.operation())
+                .orElseThrow()
+                .target()
+                .id();
+        boolean alone = session
+                .operations()
+                .list(Project.DEFAULT, OperationQuery.all().on(target), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items()
+                .stream()
+                .filter(other -> !other.id().equals(claim.operation()))
+                .map(other -> other.status().state())
+                .allMatch(state -> state == OperationState.QUEUED || state.terminal());
+        return alone ? Optional.empty() : Optional.of("another operation is under way");
     }
 
     void takesPlace(Actor actor, SimulatedCall call) {
@@ -45,52 +85,55 @@ final class Effects {
         changes++;
         if (!holds(actor)) {
             if (!mayBeLate) {
-                throw history.violation(call + " took effect although the claim was lost");
+                throw history.violation("I5: " + call + " took effect although the claim was lost");
             }
             history.baton.note(call + " takes effect LATE");
             history.tally.lateEffects++;
-            beforeLateEffect = Optional.of(history.host.snapshot());
+            actor.beforeLateEffect = Optional.of(history.host.snapshot());
         }
     }
 
-    /** Nobody else ran since {@link #takesPlace}, unless an upload moved many pieces. */
-    void tookPlace(Actor actor, SimulatedCall call) {
+    void tookPlace(Actor actor) {
         actor.changing = false;
-        beforeLateEffect.ifPresent(before -> {
-            HostSnapshot after = history.host.snapshot();
-            addDifferences(before.domains(), after.domains());
-            addDifferences(before.volumes(), after.volumes());
-            after.consoles().stream()
-                    .filter(log -> !before.consoles().contains(log))
-                    .forEach(touchedLate::add);
-            before.consoles().stream()
-                    .filter(log -> !after.consoles().contains(log))
-                    .forEach(touchedLate::add);
-        });
-        beforeLateEffect = Optional.empty();
+        actor.beforeLateEffect.ifPresent(
+                before -> addDifferences(resources(before), resources(history.host.snapshot())));
     }
 
-    private <V> void addDifferences(Map<String, V> before, Map<String, V> after) {
-        before.forEach((name, value) -> {
-            if (!value.equals(after.get(name))) {
-                touchedLate.add(name);
-            }
-        });
-        after.keySet().stream().filter(name -> !before.containsKey(name)).forEach(touchedLate::add);
+    private void addDifferences(Map<String, Object> before, Map<String, Object> after) {
+        Set<String> names = new HashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        touchedLate.addAll(names);
+    }
+
+    private static Map<String, Object> resources(HostSnapshot host) {
+        Map<String, Object> resources = new HashMap<>(host.domains());
+        resources.putAll(host.volumes());
+        host.consoles().forEach(log -> resources.put(log, log));
+        return resources;
     }
 
     /** A worker that met no trouble finishes what it claimed. */
     void worked(ClaimedOperation claimed, boolean hurt) {
-        OperationId id = claimed.operation().id();
-        OperationStatus status = history.database.read(session ->
-                session.operations().find(Project.DEFAULT, id).orElseThrow().status());
-        if (!hurt && !status.state().settled() && !mayBeLate) {
-            throw history.violation("operation " + id + " was left " + status.state() + " at step " + status.cursor()
-                    + " by a worker that met no trouble: " + status.failure());
+        OperationStatus status = history.database.read(session -> session.operations()
+                .find(Project.DEFAULT, claimed.operation().id())
+                .orElseThrow()
+                .status());
+        boolean exhausted = status.direction() == Direction.UNDO
+                ? status.undoAttempts() >= history.settings.maxUndoAttempts()
+                : status.attempts() >= history.settings.maxAttempts();
+        if (status.state() == OperationState.UNDO_BLOCKED && !exhausted) {
+            throw history.violation("I1: " + claimed.operation() + " is blocked too early: " + status);
         }
-        if (!hurt && !status.state().settled()) {
-            blockedWithoutCause.add(id);
+        if (!hurt && !mayBeLate && !status.state().settled()) {
+            throw history.violation("I1: " + claimed.operation() + " was left " + status.state() + " at step "
+                    + status.cursor() + " by a worker that met no trouble: " + status.failure());
         }
+    }
+
+    /** What disturbs guests disturbs whoever works on them. */
+    void hurtAll() {
+        history.baton.actors().forEach(actor -> actor.hurt = true);
     }
 
     private boolean holds(Actor actor) {

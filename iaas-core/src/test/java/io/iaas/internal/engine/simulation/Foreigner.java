@@ -5,6 +5,9 @@ import io.iaas.identity.Project;
 import io.iaas.image.ImageFile;
 import io.iaas.image.ImageId;
 import io.iaas.memory.HostSnapshot;
+import io.iaas.memory.SimulatedCall;
+import io.iaas.operation.JournalStep;
+import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
@@ -37,16 +40,8 @@ final class Foreigner {
 
     void run() {
         while (!history.clientsDone()) {
-            pause();
+            history.pause(Duration.ofMillis(random.nextInt(8_000)));
             meddle();
-        }
-    }
-
-    private void pause() {
-        try {
-            history.baton.sleep(Duration.ofMillis(random.nextInt(8_000)));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts foreigners", e);
         }
     }
 
@@ -64,7 +59,7 @@ final class Foreigner {
             } else if (random.nextInt(10) == 0) {
                 history.baton.note("the host's power is cut");
                 history.host.cutPower();
-                history.hurtAll();
+                history.effects.hurtAll();
             }
         } catch (IllegalArgumentException | IllegalStateException | HypervisorException e) {
             history.baton.note("cannot: there is one, or no guest runs");
@@ -106,6 +101,23 @@ final class Foreigner {
         }
     }
 
+    /** Takes the name of a volume that is about to be made, at the last moment. */
+    void snatch(Actor actor, SimulatedCall call) {
+        if (history.weather.snatching() && call == SimulatedCall.CREATE_VOLUME && random.nextInt(8) == 0) {
+            OperationId operation = actor.claim.orElseThrow().operation();
+            history.database.read(session -> session.steps().list(operation)).stream()
+                    .filter(step -> step.state() == JournalStep.State.INTENT)
+                    .flatMap(step -> step.resource().stream())
+                    .map(resource -> new VolumeName(resource.key()))
+                    .filter(name -> !history.host.snapshot().volumes().containsKey(name.value()))
+                    .forEach(name -> {
+                        history.baton.note("snatches " + name);
+                        history.host.addForeignVolume(name);
+                    });
+            takeNote();
+        }
+    }
+
     private void disturbGuest() {
         List<HostSnapshot.Domain> all = history.host.snapshot().domains().values().stream()
                 .filter(domain -> domain.owner().isPresent())
@@ -119,7 +131,7 @@ final class Foreigner {
             } else {
                 history.host.powerOffFromInside(vm);
             }
-            history.hurtAll();
+            history.effects.hurtAll();
         }
     }
 

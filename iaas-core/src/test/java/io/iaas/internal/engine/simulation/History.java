@@ -1,68 +1,70 @@
 package io.iaas.internal.engine.simulation;
 
 import io.iaas.image.ImageSpec;
-import io.iaas.internal.compute.VmDefinitions;
-import io.iaas.internal.engine.Definitions;
-import io.iaas.internal.engine.OperationDefinition;
+import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.internal.engine.TimeOrderedIds;
-import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** One history, which follows from its seed: some processes, clients and a foreigner, until everything has come to rest. */
+/** One history, which follows from its seed: processes, clients and others, until everything has come to rest. */
 final class History {
-    static final Definitions DEFINITIONS = new Definitions(
-            Stream.<OperationDefinition<?>>concat(VmDefinitions.all().stream(), ImageDefinitions.all().stream())
-                    .toList());
+    private static final Duration LONGER_THAN_A_TAKEOVER =
+            Node.LEASE.plus(Node.GRACE).plusSeconds(6);
 
-    private static final Duration LONGER_THAN_A_TAKEOVER = Node.SETTINGS
-            .lease()
-            .plus(Node.SETTINGS.grace())
-            .plus(Node.SETTINGS.poll().multipliedBy(3));
-
-    final long seed;
     final Random random;
+    final Weather weather;
+    final EngineSettings settings;
     final Baton baton;
+    final Tally tally = new Tally();
     final Chaos chaos;
     final Effects effects;
-    final Tally tally = new Tally();
+    final Processes processes;
+    final Foreigner foreigner;
+    final Outcomes outcomes = new Outcomes(this);
     final TimeOrderedIds ids = new TimeOrderedIds();
     final Repositories database;
     final SimulatedHost host;
     final ResourceNames names;
-    final ImageFiles files;
-    final Foreigner foreigner;
-    final Weather weather;
 
-    private final List<Node> nodes = new ArrayList<>();
-    private int started;
+    private final ImageFiles files;
     private int clients;
-    private boolean over;
 
     History(long seed, ImageFiles files, ExecutorService threads) {
-        this.seed = seed;
         this.files = files;
         this.random = new Random(seed);
         this.weather = Weather.of(seed, random);
+        this.settings = settings(random);
         this.baton = new Baton(random, threads);
         this.chaos = new Chaos(random, weather, baton, tally);
-        this.effects = new Effects(this, weather.lateEffects());
+        this.effects = new Effects(this);
+        this.processes = new Processes(this);
+        this.foreigner = new Foreigner(this);
         this.database = InMemoryRepositories.create(baton);
         this.host = SimulatedHost.builder().time(baton).guests(spec -> guest()).build();
         this.names = new ResourceNames(database.read(RepositorySession::installation));
-        this.foreigner = new Foreigner(this);
+    }
+
+    /** Few tries make operations block. */
+    private static EngineSettings settings(Random random) {
+        return new EngineSettings(
+                "node",
+                1 + random.nextInt(2),
+                Node.LEASE,
+                Node.GRACE,
+                Duration.ofSeconds(2),
+                1 + random.nextInt(5),
+                1 + random.nextInt(8),
+                Duration.ZERO);
     }
 
     private SimulatedGuest guest() {
@@ -74,76 +76,83 @@ final class History {
     }
 
     /** Lives through the history and returns what is wrong at its end. */
-    List<String> run() throws InterruptedException {
-        baton.start("director", Optional.empty(), Duration.ZERO, this::direct);
+    List<Wrong> run() throws InterruptedException {
+        outside("director", this::direct);
         Optional<Throwable> failure = baton.run();
         tally.histories = 1;
         tally.turns = baton.trace().size();
         tally.longestNanos = baton.nanoTime();
-        List<String> wrong = new ArrayList<>();
-        failure.map(History::text).ifPresent(text -> wrong.add(text + open()));
-        if (failure.isEmpty()) {
-            wrong.addAll(new Checker(this).wrong());
-        }
-        return wrong;
+        return failure.map(error -> List.of(new Wrong(text(error), "ended")))
+                .orElseGet(() -> new Checker(this).wrong());
     }
 
-    private String open() {
-        return Records.of(database).open().stream()
+    private String text(Throwable failure) {
+        String open = Records.of(database).open().stream()
                 .map(operation -> "\nopen: " + operation + " " + operation.status())
                 .collect(Collectors.joining());
-    }
-
-    private static String text(Throwable failure) {
-        return failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : Stacks.of(failure);
+        return (failure instanceof AssertionError ? failure.getMessage() : Stacks.of(failure)) + open;
     }
 
     private void direct() {
-        int processes = 1 + random.nextInt(3);
-        for (int i = 0; i < processes; i++) {
-            startNode(Duration.ofMillis(random.nextInt(2_000)));
-        }
-        nodes.get(0).images().importImage(ImageSpec.disk("image-0", files.disk()));
-        nodes.get(0).images().importImage(ImageSpec.directBoot("image-1", files.kernel(), files.initrd()));
-        awaitRest();
+        prepare();
         chaos.breakLoose();
-        clients = 1 + random.nextInt(3);
-        for (int i = 1; i <= clients; i++) {
-            Client client = new Client(this, 3 + random.nextInt(6));
-            baton.start("client-" + i, Optional.empty(), Duration.ZERO, client::run);
-        }
-        baton.start("foreigner", Optional.empty(), Duration.ZERO, foreigner::run);
+        Operator operator = populate();
         while (!clientsDone()) {
             pause(Duration.ofSeconds(1));
         }
         pause(Duration.ofMillis(random.nextInt(60_000)));
         chaos.calmDown();
         baton.note("chaos ends");
+        pause(processes.stoppedFor());
         awaitRest();
+        tidyUp(operator);
         recoverAgain();
-        shutDown();
     }
 
-    /** The second recovery finds nothing to do. */
+    private void prepare() {
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            processes.start(Duration.ofMillis(random.nextInt(2_000)));
+        }
+        processes.call(node -> node.images().importImage(ImageSpec.disk("image-0", files.disk())));
+        processes.call(
+                node -> node.images().importImage(ImageSpec.directBoot("image-1", files.kernel(), files.initrd())));
+        awaitRest();
+    }
+
+    private Operator populate() {
+        Requests requests = new Requests(random, files);
+        clients = 1 + random.nextInt(3);
+        for (int i = 1; i <= clients; i++) {
+            outside("client-" + i, new Client(this, requests, 3 + random.nextInt(6))::run);
+        }
+        Operator operator = new Operator(this);
+        outside("operator", operator::run);
+        outside("foreigner", foreigner::run);
+        return operator;
+    }
+
+    /** Now that nothing fails any more, whatever was blocked or given up comes to its end. */
+    private void tidyUp(Operator operator) {
+        if (operator.retryAll()) {
+            awaitRest();
+        }
+        if (operator.deleteWreckage()) {
+            awaitRest();
+        }
+    }
+
+    /** A second recovery finds nothing to do. */
     private void recoverAgain() {
-        shutDown();
-        over = false;
+        processes.close();
         Records before = Records.of(database);
         int changes = effects.changes();
-        startNode(Duration.ZERO);
+        processes.start(Duration.ZERO);
         pause(LONGER_THAN_A_TAKEOVER);
         if (effects.changes() != changes || !Records.of(database).equals(before)) {
-            throw new AssertionError("a second recovery changed something");
+            throw new AssertionError("I7: a second recovery changed something");
         }
-    }
-
-    private void shutDown() {
-        over = true;
-        nodes.stream().filter(node -> !node.dead()).forEach(Node::shutDown);
-        while (baton.actors().size() > 1) {
-            pause(Duration.ofSeconds(1));
-        }
-        nodes.clear();
+        processes.close();
     }
 
     private void awaitRest() {
@@ -153,32 +162,18 @@ final class History {
         }
     }
 
-    private void pause(Duration length) {
+    /** Starts a thread that is in no process. */
+    private void outside(String name, Runnable body) {
+        baton.start(name, Optional.empty(), Duration.ZERO, body);
+    }
+
+    /** Lets time pass for a thread that is in no process. */
+    void pause(Duration length) {
         try {
             baton.sleep(length);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the director", e);
+            throw new IllegalStateException("nobody interrupts those outside", e);
         }
-    }
-
-    private void startNode(Duration delay) {
-        started++;
-        Node node = new Node("n" + started, this);
-        nodes.add(node);
-        node.start(delay);
-    }
-
-    /** A process that ended is started again, by whoever runs it. */
-    void replace(Node node) {
-        nodes.remove(node);
-        if (!over) {
-            startNode(Duration.ofMillis(random.nextInt(20_000)));
-        }
-    }
-
-    Optional<Node> anyOpenNode() {
-        List<Node> open = nodes.stream().filter(Node::open).toList();
-        return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
     }
 
     void clientDone() {
@@ -189,17 +184,7 @@ final class History {
         return clients == 0;
     }
 
-    /** What disturbs guests disturbs whoever works on them. */
-    void hurtAll() {
-        baton.actors().forEach(actor -> actor.hurt = true);
-    }
-
-    void requireSecret(String text) {
-        if (text.contains(Client.CANARY)) {
-            throw violation("a secret is told: " + text);
-        }
-    }
-
+    /** Ends the history as one that went wrong; the caller throws what is returned. */
     ProcessDied violation(String what) {
         baton.note("VIOLATION " + what);
         baton.fail(new AssertionError(what));

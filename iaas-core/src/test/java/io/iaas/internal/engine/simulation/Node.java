@@ -5,10 +5,14 @@ import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
 import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
+import io.iaas.internal.engine.Definitions;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.ThreadlessEngine;
+import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.internal.image.ProjectImageService;
 import io.iaas.internal.operation.ProjectOperationService;
 import io.iaas.memory.CallListener.Point;
@@ -21,19 +25,25 @@ import io.iaas.spi.repository.ClaimedOperation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One process: an engine with its services, its threads, and what befalls them. */
 final class Node {
-    static final EngineSettings SETTINGS = new EngineSettings(
-            "settings", 2, Duration.ofSeconds(10), Duration.ofSeconds(8), Duration.ofSeconds(2), 5, 12, Duration.ZERO);
+    static final Duration LEASE = Duration.ofSeconds(10);
+    static final Duration GRACE = Duration.ofSeconds(8);
     static final Duration CALL_LIMIT = Duration.ofSeconds(5);
 
+    private static final Definitions DEFINITIONS = new Definitions(
+            Stream.<OperationDefinition<?>>concat(VmDefinitions.all().stream(), ImageDefinitions.all().stream())
+                    .toList());
+
     /** From the check of the lease to the takeover there is the margin and the grace: 10 s. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(7);
+    private static final Duration LONGEST_CALL = Duration.ofMillis(9_500);
 
     private final String name;
     private final History history;
     private final Baton baton;
+    private final EngineSettings settings;
     private final ThreadlessEngine engine;
     private final ComputeService compute;
     private final ImageService images;
@@ -51,29 +61,28 @@ final class Node {
         FaultyRepositories repositories = new FaultyRepositories(history.database, this, history.chaos);
         Environment environment =
                 new Environment(repositories, driver, baton, baton::nanoTime, history.names, new Attachments());
-        EngineSettings settings = SETTINGS;
-        this.engine = new ThreadlessEngine(
-                environment,
-                History.DEFINITIONS,
-                InProcessQueue.create(),
-                history.ids,
-                new EngineSettings(
-                        name,
-                        settings.workers(),
-                        settings.lease(),
-                        settings.grace(),
-                        settings.poll(),
-                        settings.maxAttempts(),
-                        settings.maxUndoAttempts(),
-                        settings.closeTimeout()));
+        this.settings = named(name, history.settings);
+        this.engine = new ThreadlessEngine(environment, DEFINITIONS, InProcessQueue.create(), history.ids, settings);
         this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), history.ids);
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine.intake(), history.ids);
         this.operations = new ProjectOperationService(Project.DEFAULT, repositories, engine.intake());
     }
 
+    private static EngineSettings named(String name, EngineSettings settings) {
+        return new EngineSettings(
+                name,
+                settings.workers(),
+                settings.lease(),
+                settings.grace(),
+                settings.poll(),
+                settings.maxAttempts(),
+                settings.maxUndoAttempts(),
+                settings.closeTimeout());
+    }
+
     void start(Duration delay) {
         Optional<Node> self = Optional.of(this);
-        for (int i = 1; i <= SETTINGS.workers(); i++) {
+        for (int i = 1; i <= settings.workers(); i++) {
             baton.start(name + "-worker-" + i, self, delay, this::work);
         }
         baton.start(name + "-leases", self, delay, this::renewLeases);
@@ -88,7 +97,7 @@ final class Node {
             if (claimed.isPresent()) {
                 work(self, claimed.get(), now);
             } else {
-                idle(SETTINGS.poll());
+                idle(settings.poll());
             }
         }
     }
@@ -110,7 +119,7 @@ final class Node {
 
     private void renewLeases() {
         while (!closing) {
-            idle(SETTINGS.lease().dividedBy(4));
+            idle(settings.lease().dividedBy(4));
             engine.renewLeases();
         }
     }
@@ -147,11 +156,13 @@ final class Node {
         }
         if (point == Point.BEFORE_EFFECT) {
             history.effects.begin(self, call);
+            history.chaos.strikeIn(this, call);
             point(call + " begins");
             fail(call, point);
+            history.foreigner.snatch(self, call);
             history.effects.takesPlace(self, call);
         } else {
-            history.effects.tookPlace(self, call);
+            history.effects.tookPlace(self);
             point(call + " ends");
             fail(call, point);
         }
@@ -192,14 +203,14 @@ final class Node {
     void die() {
         note("DIES");
         dead = true;
-        history.replace(this);
+        history.processes.replace(this);
     }
 
     void close() {
         note("closes");
         hurt();
         shutDown();
-        history.replace(this);
+        history.processes.replace(this);
     }
 
     /** Ends the threads when they have nothing to do; those at work hand over. */

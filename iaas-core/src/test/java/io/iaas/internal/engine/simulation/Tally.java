@@ -14,6 +14,7 @@ final class Tally {
     int closes;
     int zombies;
     int lateEffects;
+    int leftByLateEffects;
     int foreign;
     long turns;
     long longestNanos;
@@ -27,6 +28,7 @@ final class Tally {
         closes += other.closes;
         zombies += other.zombies;
         lateEffects += other.lateEffects;
+        leftByLateEffects += other.leftByLateEffects;
         foreign += other.foreign;
         turns += other.turns;
         longestNanos = Math.max(longestNanos, other.longestNanos);
@@ -36,7 +38,8 @@ final class Tally {
     public String toString() {
         return histories + " histories: operations " + operations + ", refused submissions " + refused + ", faults "
                 + faults + ", deaths " + deaths + ", closes " + closes + ", zombies " + zombies + ", late effects "
-                + lateEffects + ", foreign resources " + foreign + ", turns " + turns
+                + lateEffects + " that left " + leftByLateEffects + " things wrong, foreign resources " + foreign
+                + ", turns " + turns
                 + ", longest history " + longestNanos / 1_000_000_000 + " s of virtual time";
     }
 }

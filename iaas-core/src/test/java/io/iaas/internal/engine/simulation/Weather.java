@@ -12,6 +12,8 @@ import java.util.Random;
  * @param stops the process stands still for a while
  * @param closes the process is closed in an orderly way
  * @param lateEffects whether a process may stand still in a call to the host for longer than anybody waits for it
+ * @param snatching whether foreigners take a volume's name between the library's look and its effect; nothing else but
+ *     the host fails then, because who then dies takes the knowledge with him whose the volume is
  */
 record Weather(
         double hostFaults,
@@ -20,12 +22,16 @@ record Weather(
         double deaths,
         double stops,
         double closes,
-        boolean lateEffects) {
+        boolean lateEffects,
+        boolean snatching) {
     private static final double[] INTENSITIES = {0, 0.2, 1, 1, 4};
 
-    /** Returns the weather of a history; every tenth seed has late effects. */
+    /** Returns the weather of a history; every tenth seed has late effects, and every tenth foreigners that snatch. */
     static Weather of(long seed, Random random) {
         boolean late = Math.floorMod(seed, 10) == 9;
+        if (Math.floorMod(seed, 10) == 8) {
+            return new Weather(0.015 * any(random), 0, 0, 0, 0, 0, false, true);
+        }
         return new Weather(
                 0.015 * any(random),
                 0.006 * any(random),
@@ -33,7 +39,8 @@ record Weather(
                 0.0025 * any(random),
                 (late ? 0.01 : 0.002) * any(random),
                 0.0008 * any(random),
-                late);
+                late,
+                false);
     }
 
     private static double any(Random random) {

@@ -1,0 +1,60 @@
+package io.iaas.internal.engine.simulation;
+
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmState;
+import io.iaas.image.Image;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationState;
+import io.iaas.spi.repository.StoredOperation;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks after blocked operations. */
+final class Operator {
+    private final History history;
+
+    Operator(History history) {
+        this.history = history;
+    }
+
+    /** Retries some and gives some up, while clients are at work. */
+    void run() {
+        while (!history.clientsDone()) {
+            history.pause(Duration.ofMillis(history.random.nextInt(30_000)));
+            blocked().forEach(id -> {
+                if (history.random.nextBoolean()) {
+                    history.processes.call(node -> node.operations().retry(id));
+                } else {
+                    history.processes.call(node -> node.operations().abandon(id));
+                }
+            });
+        }
+    }
+
+    /** Retries all; returns whether there were any. */
+    boolean retryAll() {
+        List<OperationId> blocked = blocked();
+        blocked.forEach(id -> history.processes.call(node -> node.operations().retry(id)));
+        return !blocked.isEmpty();
+    }
+
+    /** Deletes what is in ERROR because its operation was given up; returns whether there was anything. */
+    boolean deleteWreckage() {
+        Records records = Records.of(history.database);
+        List<Vm> vms =
+                records.vms().stream().filter(vm -> vm.state() == VmState.ERROR).toList();
+        vms.forEach(vm -> history.processes.call(node -> node.compute().delete(vm.id())));
+        List<Image> images = records.images().stream()
+                .filter(image -> image.state() == Image.State.ERROR)
+                .toList();
+        images.forEach(image -> history.processes.call(node -> node.images().delete(image.id())));
+        return !vms.isEmpty() || !images.isEmpty();
+    }
+
+    private List<OperationId> blocked() {
+        return Records.of(history.database).operations().stream()
+                .filter(operation -> operation.status().state() == OperationState.UNDO_BLOCKED)
+                .map(StoredOperation::id)
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.iaas.examples.reliability;
+
+import io.iaas.operation.OperationState;
+import io.iaas.spi.repository.OperationRepository;
+import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StepRecord;
+import io.iaas.spi.repository.StepRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A database whose writes of operations and steps are points of a trail, before their commit and after it. */
+final class WatchedRepositories implements Repositories {
+    private final Repositories repositories;
+    private final Trail trail;
+    private final AtomicBoolean turned = new AtomicBoolean();
+
+    WatchedRepositories(Repositories repositories, Trail trail) {
+        this.repositories = repositories;
+        this.trail = trail;
+    }
+
+    @Override
+    public <T> T write(Function<RepositorySession, T> work) {
+        List<Runnable> committed = new ArrayList<>();
+        T result = repositories.write(session -> work.apply(watched(session, committed)));
+        committed.forEach(Runnable::run);
+        return result;
+    }
+
+    @Override
+    public <T> T read(Function<RepositorySession, T> work) {
+        return repositories.read(session -> work.apply(watched(session, new ArrayList<>())));
+    }
+
+    @Override
+    public void close() {
+        repositories.close();
+    }
+
+    private RepositorySession watched(RepositorySession session, List<Runnable> committed) {
+        return Interposed.on(RepositorySession.class, session, invocation -> {
+            Object answer = invocation.proceed();
+            if (answer instanceof StepRepository) {
+                return Interposed.on(StepRepository.class, answer, call -> step(call, committed));
+            }
+            return answer instanceof OperationRepository
+                    ? Interposed.on(OperationRepository.class, answer, call -> operation(call, committed))
+                    : answer;
+        });
+    }
+
+    private @Nullable Object step(Interposed.Invocation call, List<Runnable> committed) throws Throwable {
+        Object answer = call.proceed();
+        if (call.name().equals("put")) {
+            StepRecord step = (StepRecord) call.arguments().get(0);
+            trail.writing(step);
+            committed.add(() -> trail.written(step));
+        } else if (answer instanceof List<?> journal) {
+            trail.read(journal.stream().map(StepRecord.class::cast).toList());
+        }
+        return answer;
+    }
+
+    private @Nullable Object operation(Interposed.Invocation call, List<Runnable> committed) throws Throwable {
+        Object answer = call.proceed();
+        if (call.name().equals("claimNext")) {
+            if (answer instanceof Optional<?> claim && claim.isPresent()) {
+                pass(committed, Moment.BEFORE_CLAIM, Moment.AFTER_CLAIM);
+            } else {
+                committed.add(() -> trail.reached(Point.of(Moment.IDLE)));
+            }
+        } else if (call.name().equals("insert")) {
+            trail.reached(Point.of(Moment.BEFORE_SUBMIT));
+        } else if (call.name().equals("update")) {
+            moved((OperationStatus) call.arguments().get(1), committed);
+        }
+        return answer;
+    }
+
+    private void moved(OperationStatus status, List<Runnable> committed) {
+        if (status.state() == OperationState.SUCCEEDED) {
+            pass(committed, Moment.BEFORE_SUCCESS, Moment.AFTER_SUCCESS);
+        } else if (status.state() == OperationState.ROLLED_BACK) {
+            pass(committed, Moment.BEFORE_ROLLED_BACK, Moment.AFTER_ROLLED_BACK);
+        } else if (status.state() == OperationState.UNDOING && turned.compareAndSet(false, true)) {
+            pass(committed, Moment.BEFORE_TURN, Moment.AFTER_TURN);
+        }
+    }
+
+    private void pass(List<Runnable> committed, Moment before, Moment after) {
+        trail.reached(Point.of(before));
+        committed.add(() -> trail.reached(Point.of(after)));
+    }
+}

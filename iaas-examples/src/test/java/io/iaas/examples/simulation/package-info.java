@@ -1,0 +1,4 @@
+@NullMarked
+package io.iaas.examples.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.iaas.examples.system;
+
+import static io.iaas.examples.system.RealCloud.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iaas.Iaas;
+import io.iaas.error.ErrorCode;
+import io.iaas.operation.FailureEvidence;
+import io.iaas.operation.OperationInfo;
+import io.iaas.operation.OperationKind;
+import io.iaas.testhost.PrivateDaemon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever becomes of libvirtd, and whenever: what was under way is finished or undone when it is back. */
+class DaemonFaultsIT {
+    private static final Report REPORT = new Report("DaemonFaultsIT", "faults of the daemon");
+    private static final Set<ErrorCode> AWAY =
+            Set.of(ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT, ErrorCode.CANCELLED);
+
+    @TempDir
+    static Path shared;
+
+    private static PrivateDaemon daemon;
+    private static Aftermath aftermath;
+
+    @TempDir
+    Path directory;
+
+    private final List<Iaas> open = new ArrayList<>();
+    private final ExecutorService scripts = Executors.newCachedThreadPool();
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        daemon = new PrivateDaemon(Files.createDirectory(shared.resolve("host")));
+        aftermath = Aftermath.on(daemon, shared);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        daemon.close();
+        REPORT.write();
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Iaas::close);
+        scripts.shutdownNow();
+    }
+
+    @Test
+    void daemonThatDiesAndIsStartedAgainLeavesNothingHalf() throws Exception {
+        List<Cell> cells = Stream.of(Cell.Group.CREATES, Cell.Group.DELETES)
+                .flatMap(group -> group.cells().stream())
+                .toList();
+        survives(cells, batch -> {
+            batch.sendInFlight();
+            daemon.kill();
+            awaitFailures(operation -> true);
+            daemon.start();
+        });
+    }
+
+    @Test
+    void daemonThatFreezesAndThawsLeavesNothingHalf() throws Exception {
+        List<Cell> cells = Stream.of(Cell.Group.CREATES, Cell.Group.DELETES)
+                .flatMap(group -> group.cells().stream())
+                .filter(cell -> cell.phase() == Stop.Phase.IN_FLIGHT)
+                .toList();
+        survives(cells, batch -> {
+            daemon.freeze();
+            batch.release();
+            // Creates still ask for the console's last words, and wait for an answer.
+            awaitFailures(operation -> operation.kind().equals(OperationKind.VM_DELETE));
+            daemon.thaw();
+        });
+    }
+
+    private interface Fault {
+        void hit(Batch batch) throws InterruptedException;
+    }
+
+    private void survives(List<Cell> cells, Fault fault) throws InterruptedException {
+        List<Batch.Place> places;
+        try (Batch batch = new Batch(daemon, directory, aftermath.pool(), cells)) {
+            places = batch.places();
+            for (Batch.Place place : places) {
+                Iaas iaas = place.site().open(place.tap().uri(), 1, Duration.ofSeconds(1));
+                open.add(iaas);
+                scripts.execute(() -> place.cell().script().begin(iaas));
+            }
+            batch.awaitStops();
+            fault.hit(batch);
+            long back = System.nanoTime();
+            Awaitility.await("the end of every operation")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            operations().allMatch(operation -> operation.state().terminal()));
+            REPORT.add(places.size(), 1);
+            REPORT.recovered(Report.since(back));
+            assertThat(operations().flatMap(operation -> operation.failure().stream()))
+                    .extracting(FailureEvidence::code)
+                    .isSubsetOf(AWAY);
+            open.forEach(Iaas::close);
+        }
+        aftermath.check(places);
+        aftermath.clear(places);
+    }
+
+    private Stream<OperationInfo> operations() {
+        return open.stream().map(Batch::last);
+    }
+
+    /** While the daemon is away, operations say so, but for those that got their last answer just in time. */
+    private void awaitFailures(Predicate<OperationInfo> who) {
+        Awaitility.await("the failure of operations")
+                .atMost(PATIENCE)
+                .until(() -> operations()
+                        .filter(who)
+                        .allMatch(operation -> operation.failure().isPresent()
+                                || operation.state().terminal()));
+    }
+}

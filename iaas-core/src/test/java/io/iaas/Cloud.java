@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class Cloud implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final String IMAGE = "tiny-image";
+    private static final int UNDO_ATTEMPTS = 12;
 
     final VirtualTime time = VirtualTime.create();
     final SimulatedHost host;
@@ -42,6 +43,13 @@ final class Cloud implements AutoCloseable {
 
     static Cloud empty() {
         return new Cloud(SimulatedGuest.booting(), UnaryOperator.identity());
+    }
+
+    /** Returns one whose operations are given up at the first failure behind their pivot. */
+    static Cloud ofOneAttempt() {
+        Cloud cloud = new Cloud(SimulatedGuest.booting(), builder -> builder.attempts(1, UNDO_ATTEMPTS));
+        cloud.importImage(IMAGE);
+        return cloud;
     }
 
     /** A cloud that runs so many operations at once, and blocks what fails and cannot be undone at the first try. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is not provably ours, and what an operation is at work on, is neither judged nor touched. */
 class UntouchedTest {
-    private final Cloud cloud = Cloud.withImage();
+    private final Cloud cloud = Cloud.ofOneAttempt();
     private final LostWorker lost = new LostWorker(cloud);
 
     @AfterEach

@@ -22,7 +22,7 @@ final class ForeignTwins {
     /** Before the step looks, and between its look and its effect. */
     private static Stream<Cell> made(Course course) {
         return course.forwardCalls()
-                .filter(moment -> moment.before() && MAKING.contains(moment.what()))
+                .filter(moment -> moment.before() && moment.step() > 0 && MAKING.contains(moment.what()))
                 .flatMap(making -> Stream.of(Twin.values())
                         .filter(twin -> twin.of(making.what()))
                         .flatMap(twin -> Stream.of(

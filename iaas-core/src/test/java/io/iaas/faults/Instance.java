@@ -4,6 +4,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
 import io.iaas.internal.compute.ProjectComputeService;
+import io.iaas.internal.compute.Redefinition;
 import io.iaas.internal.engine.Attachments;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
@@ -38,6 +39,7 @@ final class Instance implements AutoCloseable {
     final ImageService images;
     final ComputeService compute;
     final OperationService operations;
+    final Redefinition redefinition;
     final Attachments attachments = new Attachments();
 
     private final World world;
@@ -83,6 +85,7 @@ final class Instance implements AutoCloseable {
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
         this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
         this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
+        this.redefinition = new Redefinition(engine);
         engine.start();
     }
 

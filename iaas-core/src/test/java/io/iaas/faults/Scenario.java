@@ -27,6 +27,11 @@ record Scenario(
         return name.contains("stream");
     }
 
+    /** Whether it is submitted by people, who may give it a key and a deadline. */
+    boolean takesOptions() {
+        return !kind.equals(OperationKind.VM_REDEFINE);
+    }
+
     @Override
     public String toString() {
         return name;

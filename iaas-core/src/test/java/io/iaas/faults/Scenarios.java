@@ -1,6 +1,7 @@
 package io.iaas.faults;
 
 import io.iaas.compute.ComputeService;
+import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.Wait;
@@ -51,6 +52,7 @@ final class Scenarios {
                 vm("pause", OperationKind.VM_PAUSE, Scenarios::running, ComputeService::pause),
                 vm("resume", OperationKind.VM_RESUME, Scenarios::paused, ComputeService::resume),
                 vm("rename", OperationKind.VM_RENAME, Scenarios::running, (compute, vm) -> compute.rename(vm, "mail")),
+                image("redefine", OperationKind.VM_REDEFINE, Scenarios::stopped, Scenarios::redefine),
                 vm("delete of a running VM", OperationKind.VM_DELETE, Scenarios::running, ComputeService::delete),
                 vm("delete of a stopped VM", OperationKind.VM_DELETE, Scenarios::stopped, ComputeService::delete));
     }
@@ -105,6 +107,11 @@ final class Scenarios {
 
     private static BiFunction<World, SubmitOptions, Operation<?>> create(String image) {
         return (world, options) -> world.instance().compute.with(options).create(spec(image));
+    }
+
+    private static Operation<?> redefine(World world, SubmitOptions options) {
+        Vm vm = Records.of(world).vms().get(0);
+        return world.instance().redefinition.submit(vm);
     }
 
     private static VmSpec spec(String image) {

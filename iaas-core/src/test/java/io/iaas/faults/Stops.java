@@ -17,8 +17,12 @@ final class Stops {
     private Stops() {}
 
     static Stream<Cell> of(Course course) {
+        Stream<Cell> cancels = cells(course, "cancel", Mishap.somebodyCancels(), ErrorCode.CANCELLED);
+        if (!course.scenario().takesOptions()) {
+            return cancels;
+        }
         return Stream.concat(
-                cells(course, "cancel", Mishap.somebodyCancels(), ErrorCode.CANCELLED),
+                cancels,
                 cells(course, "deadline", Mishap.deadlinePasses(), ErrorCode.DEADLINE_EXCEEDED)
                         .map(cell -> cell.with(SubmitOptions.none().withDeadline(DEADLINE))));
     }

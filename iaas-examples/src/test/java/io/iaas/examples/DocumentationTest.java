@@ -126,6 +126,7 @@ class DocumentationTest {
                         "io.iaas.operation.*",
                         "io.iaas.page.*",
                         "io.iaas.persistence.mybatis.*",
+                        "io.iaas.reconcile.*",
                         "io.iaas.spi.hypervisor.*",
                         "io.iaas.spi.repository.*",
                         "io.iaas.testkit.tck.*",

@@ -265,8 +265,9 @@ final class OperationRun {
     private void settle(OperationState end, Optional<FailureEvidence> failure, Consumer<RepositorySession> records) {
         Instant now = environment.repositories().read(RepositorySession::now);
         status = status.settled(end, failure, now);
-        journal.write(status, true, records);
+        // Before the commit: whoever then learns of the end may count on it.
         environment.attachments().discard(operation.id());
+        journal.write(status, true, records);
         tell(0);
     }
 

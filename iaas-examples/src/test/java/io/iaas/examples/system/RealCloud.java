@@ -2,12 +2,14 @@ package io.iaas.examples.system;
 
 import io.iaas.Iaas;
 import io.iaas.compute.Flavor;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
+import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
@@ -87,6 +89,11 @@ final class RealCloud implements AutoCloseable {
 
     static VmSpec.Builder aVm(String name, Image image) {
         return VmSpec.named(name).image(image).flavor(FLAVOR);
+    }
+
+    /** Returns the reference to a machine's domain. */
+    DomainRef domain(VmId id) {
+        return new DomainRef(id, "iaas-" + installation + "-" + id, installation);
     }
 
     /** Returns what the host has of this cloud: domains that are named as its own, and whatever lies in its pool. */

@@ -6,7 +6,6 @@ import io.iaas.Iaas;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationQuery;
 import io.iaas.page.PageRequest;
-import io.iaas.testhost.PrivateDaemon;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.iaas.examples.reliability.Records;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

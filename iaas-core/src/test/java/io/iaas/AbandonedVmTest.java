@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
@@ -67,6 +68,21 @@ class AbandonedVmTest {
         iaas.operations().abandon(create.id());
 
         await().atMost(PATIENCE).until(() -> settled(stop) && settled(forceStop));
+        assertThat(recorded(web)).isEqualTo(VmState.ERROR);
+    }
+
+    @Test
+    void deleteThatWaitedBehindTheBlockedCreateAndIsCancelledDoesNotGiveTheMachineBack() throws InterruptedException {
+        InjectedFault hang = hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
+        Operation<Vm> create = iaas.compute().create(aVm("web").build());
+        assertThat(hang.awaitHit(PATIENCE)).isTrue();
+        Vm web = iaas.compute().get("web");
+        Operation<VmId> delete = iaas.compute().delete(web.id());
+        block(create, hang);
+
+        delete.cancel();
+
+        assertThat(delete.info().state()).isEqualTo(OperationState.ROLLED_BACK);
         assertThat(recorded(web)).isEqualTo(VmState.ERROR);
     }
 

@@ -1,8 +1,11 @@
 package io.iaas.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.iaas.error.ErrorCode;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.OperationKind;
+import io.iaas.spi.repository.StepRecord;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,8 +29,18 @@ final class ForeignTwins {
                 .flatMap(making -> Stream.of(Twin.values())
                         .filter(twin -> twin.of(making.what()))
                         .flatMap(twin -> Stream.of(
-                                cell(course, commit(course, "DONE", making.step() - 1), twin),
+                                cell(course, commit(course, "DONE", making.step() - 1), twin)
+                                        .then(notBegun(making)),
                                 cell(course, commit(course, "INTENT", making.step()), twin))));
+    }
+
+    /** What is there before is refused before anything is recorded: behind an intent all would be taken for ours. */
+    private static Sequel notBegun(Moment making) {
+        return new Sequel(
+                "no intent",
+                (world, invariants) -> assertThat(world.standing().steps())
+                        .extracting(StepRecord::name)
+                        .doesNotContain(making.stepName()));
     }
 
     private static Moment commit(Course course, String state, int step) {

@@ -129,6 +129,14 @@ final class Instance implements AutoCloseable {
         walks.put(Thread.currentThread(), new Walk(epoch, new HashMap<>()));
     }
 
+    /** Notes that a worker changes the records or the host under its claim. */
+    void changed(String what) {
+        Walk walk = walks.get(Thread.currentThread());
+        if (walk != null && isWorker(Thread.currentThread())) {
+            world.changedUnder(walk.epoch(), what);
+        }
+    }
+
     private void call(SimulatedCall call, Point point) {
         if (!isWorker(Thread.currentThread())) {
             return;
@@ -145,7 +153,7 @@ final class Instance implements AutoCloseable {
         if (point == Point.BEFORE_EFFECT) {
             walk.calls().merge(key, 1, Integer::sum);
             if (call.changing()) {
-                world.changedUnder(walk.epoch());
+                changed(call.name());
             }
         }
         Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;

@@ -70,6 +70,7 @@ final class WatchedDatabase implements Repositories {
             written = world.tables.write(session -> apply(session, work, false));
         }
         written.moment.ifPresent(moment -> {
+            instance.changed(moment.toString());
             if (!moment.inStep()) {
                 world.stir();
             }

@@ -166,10 +166,10 @@ final class World implements AutoCloseable {
         clock.advance(LOOKED_FOR_A_STOP);
     }
 
-    /** Notes that a worker changes the host: never one whose claim is older than another's that changed it. */
-    synchronized void changedUnder(long epoch) {
+    /** Notes that a worker changes the host or the records: never one whose claim is older than another's that did. */
+    synchronized void changedUnder(long epoch, String what) {
         if (epoch < newestEpoch) {
-            violations.add("a change under claim " + epoch + " after claim " + newestEpoch);
+            violations.add("a change under claim " + epoch + " after claim " + newestEpoch + ": " + what);
         }
         raiseEpoch(epoch);
     }

@@ -53,7 +53,7 @@ final class DeleteVm implements OperationDefinition<VmId> {
     public void rolledBack(RepositorySession session, StoredOperation operation) {
         VmDefinition.find(session, operation)
                 .filter(vm -> vm.state() == VmState.DELETING || vm.state() == VmState.ERROR)
-                .filter(vm -> !VmDefinition.givenUp(session, vm))
+                .filter(vm -> !VmDefinition.brokenByAnother(session, vm, operation.id()))
                 .ifPresent(vm -> session.vms().update(vm.withState(given(session, operation))));
     }
 

@@ -8,6 +8,7 @@ import io.iaas.error.NotFoundException;
 import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.Step;
 import io.iaas.internal.engine.StepContext;
+import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
@@ -74,23 +75,34 @@ class VmDefinition implements OperationDefinition<Vm> {
     private static void restore(RepositorySession session, StoredOperation operation) {
         VmState before = stateBefore(operation);
         find(session, operation)
-                .filter(vm -> vm.state() == VmState.ERROR && before.observable() && !givenUp(session, vm))
+                .filter(vm -> vm.state() == VmState.ERROR
+                        && before.observable()
+                        && !brokenByAnother(session, vm, operation.id()))
                 .ifPresent(vm -> session.vms().update(vm.withState(before)));
     }
 
-    /** Returns whether the machine is in ERROR for good, because its create or delete was abandoned half-way. */
-    static boolean givenUp(RepositorySession session, Vm vm) {
+    /**
+     * Returns whether the machine is in ERROR because of another operation: one that is blocked, or a create or delete that
+     * was abandoned half-way.
+     */
+    static boolean brokenByAnother(RepositorySession session, Vm vm, OperationId self) {
         return vm.state() == VmState.ERROR
                 && session
                         .operations()
                         .list(
                                 vm.projectId(),
-                                OperationQuery.all().on(vm.id().value()).inState(OperationState.ABANDONED),
+                                OperationQuery.all().on(vm.id().value()),
                                 PageRequest.first(PageRequest.MAX_LIMIT))
                         .items()
                         .stream()
-                        .anyMatch(abandoned -> abandoned.kind().equals(OperationKind.VM_CREATE)
-                                || abandoned.kind().equals(OperationKind.VM_DELETE));
+                        .anyMatch(other -> !other.id().equals(self) && breaks(other));
+    }
+
+    private static boolean breaks(StoredOperation operation) {
+        OperationState state = operation.status().state();
+        boolean halfWay = operation.kind().equals(OperationKind.VM_CREATE)
+                || operation.kind().equals(OperationKind.VM_DELETE);
+        return state == OperationState.UNDO_BLOCKED || (state == OperationState.ABANDONED && halfWay);
     }
 
     static VmState stateBefore(StoredOperation operation) {

@@ -128,7 +128,9 @@ abstract class VmStep implements Step {
         session.vms()
                 .find(context.operation().projectId(), id(context))
                 .filter(vm -> vm.state() != VmState.DELETING && vm.state() != state)
-                .filter(vm -> vm.state().mayBecome(state) && !VmDefinition.givenUp(session, vm))
+                .filter(vm -> vm.state().mayBecome(state)
+                        && !VmDefinition.brokenByAnother(
+                                session, vm, context.operation().id()))
                 .ifPresent(vm -> session.vms().update(vm.withState(state)));
     }
 }

@@ -39,9 +39,15 @@ final class Leases {
         operation.end();
     }
 
-    /** Ends this process' own earlier worker on an operation that was just claimed again, and waits for its end. */
-    void endOlder(OperationId id) throws InterruptedException {
-        RunningOperation older = running.get(id);
+    /**
+     * Ends this process' own earlier worker on an operation that was claimed again, and waits for its end. A worker that
+     * was stopped between its claim and this may itself be the earlier one.
+     */
+    void endOlder(Claim claim) throws InterruptedException {
+        RunningOperation older = running.get(claim.operation());
+        if (older != null && older.claim().epoch() > claim.epoch()) {
+            throw new LeaseLostException("it was claimed again by this process");
+        }
         if (older != null) {
             older.lose();
             if (!older.awaitEnd(settings.grace())) {

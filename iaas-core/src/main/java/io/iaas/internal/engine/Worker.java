@@ -71,7 +71,7 @@ final class Worker {
         String name = thread.getName();
         try {
             thread.setName(name + " " + claimed.operation().kind() + " " + id);
-            leases.endOlder(id);
+            leases.endOlder(claimed.claim());
             return hold(claimed, claimedAtNanos);
         } catch (InterruptedException e) {
             LOG.debug("worker of operation {} ends at close", id);

@@ -12,7 +12,7 @@ final class DiscardStream extends ImageStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        ReceiveStream.discard(context);
+        ReceiveStream.discard(context.operation().id());
         return Map.of();
     }
 

@@ -59,6 +59,12 @@ final class ImportImage implements OperationDefinition<Image> {
                 .delete(operation.projectId(), new ImageId(operation.target().id()));
     }
 
+    /** What is on the host goes with the image when that is deleted; the stream that was received here goes now. */
+    @Override
+    public void abandoned(RepositorySession session, StoredOperation operation) {
+        ReceiveStream.discard(operation.id());
+    }
+
     @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
         inError(session, operation);

@@ -4,6 +4,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.image.ImageFile;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepFailedException;
+import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.StepRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class ReceiveStream extends ImageStep {
                 || context.input(ImportInput.path(ImageFile.Role.DISK)).isPresent()) {
             return Map.of();
         }
-        Path spool = spool(context);
+        Path spool = spool(context.operation().id());
         // A worker that came here before may have received all of it, and a stream is read once.
         if (!context.resumed() || !Files.exists(spool)) {
             receive(context, spool);
@@ -74,10 +75,8 @@ final class ReceiveStream extends ImageStep {
     }
 
     /** The name follows from the operation, so that an undo in another process finds it. */
-    private static Path spool(StepContext context) {
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "iaas-import-" + context.operation().id());
+    private static Path spool(OperationId operation) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + operation);
     }
 
     private static Path part(Path spool) {
@@ -86,14 +85,14 @@ final class ReceiveStream extends ImageStep {
 
     @Override
     public void undo(StepContext context, StepRecord record) {
-        discard(context);
+        discard(context.operation().id());
     }
 
     /** Deletes the file, whole or in part, if there is one. */
-    static void discard(StepContext context) {
+    static void discard(OperationId operation) {
         try {
-            Files.deleteIfExists(part(spool(context)));
-            Files.deleteIfExists(spool(context));
+            Files.deleteIfExists(part(spool(operation)));
+            Files.deleteIfExists(spool(operation));
         } catch (IOException e) {
             throw new StepFailedException(ErrorCode.INTERNAL, "the received stream cannot be deleted: " + e, e);
         }

@@ -1,7 +1,7 @@
 package io.iaas.internal.engine;
 
-import io.iaas.operation.OperationId;
 import io.iaas.spi.queue.OperationQueue;
+import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.ClaimedOperation;
 import java.util.Optional;
 
@@ -34,8 +34,9 @@ public final class ThreadlessEngine {
     }
 
     /** Ends this process' older worker on an operation; true while there is one. */
-    public boolean endOlder(OperationId id) {
-        Optional<RunningOperation> older = leases.running(id);
+    public boolean endOlder(Claim claim) {
+        Optional<RunningOperation> older = leases.running(claim.operation())
+                .filter(running -> running.claim().epoch() < claim.epoch());
         older.ifPresent(RunningOperation::lose);
         return older.isPresent();
     }

@@ -9,9 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The file of a kept host. It is replaced as a whole, under a lock that ends with its process. */
 final class HostFile {
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(1).toNanos();
+
     private final Path file;
 
     HostFile(Path file) {
@@ -28,7 +32,10 @@ final class HostFile {
             FileChannel channel =
                     FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                channel.lock();
+                // Waiting within the call, processes that work on several hosts look to the kernel like a deadlock.
+                while (channel.tryLock() == null) {
+                    LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                }
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;

@@ -45,14 +45,11 @@ class ReconcileCommandTest {
     private void behindItsBack(BiConsumer<Hypervisor, DomainRef> work) throws SQLException {
         String installation =
                 Rows.query(database, "SELECT id FROM iaas_installation").get(0).get(0);
-        OpenHost host = new Place(Optional.of(database), Place.SIMULATED).openHost(true);
-        try (Hypervisor hypervisor = host.hypervisor()) {
+        try (Hypervisor hypervisor = new Place(Optional.of(database), Place.SIMULATED).openHost()) {
             work.accept(
                     hypervisor,
                     new DomainRef(
                             new VmId(UUID.fromString(machine)), "iaas-" + installation + "-" + machine, installation));
-        } finally {
-            host.lock().close();
         }
     }
 

@@ -1,18 +1,17 @@
 package io.iaas.examples.reliability;
 
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a process is to do in a cell.
  *
- * @param directory the cell's stage
+ * @param stage where
  * @param scenario the operation
  * @param submits whether it is to be submitted, or found there
  * @param death how the process ends
  */
-record Assignment(Path directory, Scenario scenario, boolean submits, Cell.Death death) {
+record Assignment(Stage stage, Scenario scenario, boolean submits, Cell.Death death) {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     record Batch(List<Assignment> assignments) {}

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs cells: many of them in one process, which is killed when all have come to their points. */
@@ -25,13 +23,9 @@ final class Campaign implements AutoCloseable {
     private final Records before;
     private final Inventory hostBefore;
     private final ExecutorService recoveries = Executors.newFixedThreadPool(RECOVERIES_AT_ONCE);
-    /** Whoever opened a cell before would wait there. */
-    private final Executor behindLease =
-            CompletableFuture.delayedExecutor(Stage.UNTIL_TAKEOVER.toMillis(), TimeUnit.MILLISECONDS, recoveries);
 
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<Duration> times = new CopyOnWriteArrayList<>();
-    private int stages;
     private int deaths;
     private int processes;
 
@@ -67,7 +61,7 @@ final class Campaign implements AutoCloseable {
     void run(List<Cell> cells) throws IOException {
         List<CompletableFuture<Recovery>> recovered = new ArrayList<>();
         List<Played> again = new ArrayList<>();
-        for (List<Played> batch : batches(cells.stream().map(this::staged).toList())) {
+        for (List<Played> batch : batches(staged(cells, Stage.LONG_LEASE))) {
             kill(batch, 0);
             for (Played played : batch) {
                 if (played.cell().deaths().size() > 1) {
@@ -86,7 +80,7 @@ final class Campaign implements AutoCloseable {
 
     /** Stops a process at its points, has others take over, and wakes it: it must not do, or undo, anything more. */
     void runWithZombies(List<Cell> cells) throws IOException, InterruptedException {
-        for (List<Played> batch : batches(cells.stream().map(this::staged).toList())) {
+        for (List<Played> batch : batches(staged(cells, Stage.SHORT_LEASE))) {
             try (ChildJvm process = start(batch, 0)) {
                 process.tell();
                 process.says();
@@ -110,8 +104,13 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private Played staged(Cell cell) {
-        return new Played(cell, first.copy("cell-" + directory.getFileName() + "-" + stages++));
+    private List<Played> staged(List<Cell> cells, Duration lease) {
+        List<Played> played = new ArrayList<>();
+        for (Cell cell : cells) {
+            Stage copy = first.copy("cell-" + directory.getFileName() + "-" + played.size(), lease);
+            played.add(new Played(cell, cell.scenario().prepare(copy)));
+        }
+        return played;
     }
 
     private static List<List<Played>> batches(List<Played> all) {
@@ -125,6 +124,7 @@ final class Campaign implements AutoCloseable {
     private void kill(List<Played> batch, int life) throws IOException {
         start(batch, life).close();
         deaths += batch.size();
+        batch.forEach(played -> played.stage().letLeasesEnd());
         if (Recovery.contains(log(), Source.SECRET)) {
             problems.add("I8 the secret is in " + log());
         }
@@ -145,7 +145,7 @@ final class Campaign implements AutoCloseable {
                 plan,
                 Assignment.json(batch.stream()
                         .map(played -> new Assignment(
-                                played.stage().directory(),
+                                played.stage(),
                                 played.cell().scenario(),
                                 life == 0,
                                 played.cell().deaths().get(life)))
@@ -179,7 +179,7 @@ final class Campaign implements AutoCloseable {
                     times.add(recovery.took());
                     return recovery;
                 },
-                behindLease);
+                recoveries);
     }
 
     private void judge(CompletableFuture<Recovery> recovered) {

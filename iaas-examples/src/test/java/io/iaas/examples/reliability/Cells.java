@@ -120,27 +120,37 @@ final class Cells {
                 scenario,
                 middle.orElseGet(() -> Point.of(step, Moment.AFTER_INTENT)),
                 beforePivot(rehearsal, step) ? OperationState.ROLLED_BACK : OperationState.SUCCEEDED);
-        if (middle.isPresent() && Effects.onHost(step)) {
-            Point again = MAKERS.contains(scenario.kind())
-                    ? new Point(step, Moment.AFTER_CALL, 0)
-                    : Point.of(step, Moment.BEFORE_DONE);
-            two(scenario, Death.at(middle.get()), again, false, OperationState.SUCCEEDED);
-            undoMiddle.ifPresent(undo -> two(scenario, Death.at(middle.get()), undo, true, OperationState.ROLLED_BACK));
+        if (Effects.onHost(step)) {
+            middle.ifPresent(point -> two(rehearsal, Death.at(point), undoMiddle));
         }
         undoMiddle.ifPresent(undo -> two(
                 scenario,
                 new Death(rehearsal.failsAt(), undo),
-                Point.of(step, Moment.BEFORE_UNDONE),
+                Death.at(Point.of(step, Moment.BEFORE_UNDONE)),
                 false,
                 OperationState.ROLLED_BACK));
+    }
+
+    /** A second process that dies while it does the same again, or takes back what the first one did, or both did. */
+    private void two(Rehearsal rehearsal, Death first, Optional<Point> undoMiddle) {
+        Scenario scenario = rehearsal.scenario();
+        String step = first.killedAt().step();
+        Point again = MAKERS.contains(scenario.kind())
+                ? new Point(step, Moment.AFTER_CALL, 0)
+                : Point.of(step, Moment.BEFORE_DONE);
+        two(scenario, first, Death.at(again), false, OperationState.SUCCEEDED);
+        undoMiddle.ifPresent(undo -> {
+            two(scenario, first, Death.at(undo), true, OperationState.ROLLED_BACK);
+            two(scenario, first, new Death(rehearsal.failsAt(), undo), false, OperationState.ROLLED_BACK);
+        });
     }
 
     private void cancelled(Scenario scenario, Point point, OperationState expected) {
         cells.add(new Cell(scenario, List.of(Death.at(point)), true, Optional.of(expected)));
     }
 
-    private void two(Scenario scenario, Death first, Point second, boolean cancelled, OperationState expected) {
-        cells.add(new Cell(scenario, List.of(first, Death.at(second)), cancelled, Optional.of(expected)));
+    private void two(Scenario scenario, Death first, Death second, boolean cancelled, OperationState expected) {
+        cells.add(new Cell(scenario, List.of(first, second), cancelled, Optional.of(expected)));
     }
 
     private static Optional<Point> last(List<Point> points, Moment moment) {
@@ -152,11 +162,11 @@ final class Cells {
         return definition.steps().stream().map(Step::name).toList().indexOf(step) < definition.pivot();
     }
 
-    /** The caller's stream is gone with its process, unless its bytes were recorded to be here. */
+    /** The caller's stream is gone with its process, unless all of its bytes are here. */
     private static boolean losesStream(Rehearsal rehearsal, Point point) {
         return rehearsal.scenario() == Scenario.IMPORT_STREAM
                 && rehearsal.forward().contains(point)
                 && rehearsal.forward().indexOf(point)
-                        < rehearsal.forward().indexOf(Point.of("receive-stream", Moment.AFTER_DONE));
+                        < rehearsal.forward().indexOf(Point.of("receive-stream", Moment.BEFORE_DONE));
     }
 }

@@ -2,8 +2,6 @@ package io.iaas.examples.reliability;
 
 import io.iaas.Iaas;
 import io.iaas.operation.Operation;
-import io.iaas.operation.OperationQuery;
-import io.iaas.page.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import java.util.concurrent.Executors;
  * its ways to the databases first.
  */
 final class Doomed {
-    private static final int THREADS = 16;
+    private static final int THREADS = 20;
 
     private final Gate gate = new Gate();
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -38,26 +36,28 @@ final class Doomed {
 
     private void work(Assignment assignment) {
         try {
-            Stage stage = new Stage(assignment.directory());
+            Stage stage = assignment.stage();
             Trail trail = new Trail(point -> {
                 assignment.death().failsAt().filter(point::equals).ifPresent(Rehearsal::fail);
                 if (point.is(assignment.death().killedAt())) {
-                    ChildJvm.say("at " + assignment.directory());
+                    ChildJvm.say("at " + assignment.stage().directory());
                     stay();
                 }
             });
             Iaas iaas = stage.open(trail, 1, gate::around);
             opened.add(iaas);
-            Operation<?> operation =
-                    assignment.submits() ? assignment.scenario().submit(iaas, stage.source(trail)) : newest(iaas);
+            Operation<?> operation = assignment.submits()
+                    ? assignment.scenario().submit(iaas, stage.source(trail))
+                    : Scenario.newest(iaas);
             if (!assignment.death().killedAt().moment().atTheEnd()) {
                 operation
                         .completion()
-                        .whenComplete((result, error) -> ChildJvm.say("missed " + assignment.directory() + " "
-                                + assignment.death() + " " + operation.info().progress()));
+                        .whenComplete((result, error) ->
+                                ChildJvm.say("missed " + assignment.stage().directory() + " " + assignment.death() + " "
+                                        + operation.info().progress()));
             }
         } catch (RuntimeException e) {
-            ChildJvm.say("failed " + assignment.directory() + " " + e);
+            ChildJvm.say("failed " + assignment.stage().directory() + " " + e);
         }
     }
 
@@ -91,15 +91,5 @@ final class Doomed {
         if (System.in.read() < 0) {
             throw new IllegalStateException("the parent is gone");
         }
-    }
-
-    /** Returns the operation that was submitted last. */
-    static Operation<?> newest(Iaas iaas) {
-        return iaas.operations()
-                .get(iaas.operations()
-                        .list(OperationQuery.all(), PageRequest.first(1))
-                        .items()
-                        .get(0)
-                        .id());
     }
 }

@@ -27,10 +27,13 @@ record Rehearsal(Scenario scenario, List<Point> forward, Optional<Point> failsAt
     }
 
     static Rehearsal of(Scenario scenario, Stage first) {
-        List<Point> forward = play(scenario, first.copy("rehearsal-" + scenario), Optional.empty());
+        List<Point> forward = play(
+                scenario, scenario.prepare(first.copy("rehearsal-" + scenario, Stage.LONG_LEASE)), Optional.empty());
         Optional<Point> failsAt = failsAt(definition(scenario));
-        List<Point> back = failsAt.map(
-                        point -> play(scenario, first.copy("rehearsal-back-" + scenario), Optional.of(point)))
+        List<Point> back = failsAt.map(point -> play(
+                        scenario,
+                        scenario.prepare(first.copy("rehearsal-back-" + scenario, Stage.LONG_LEASE)),
+                        Optional.of(point)))
                 .map(points -> points.subList(points.indexOf(Point.of(Moment.BEFORE_TURN)), points.size()))
                 .orElse(List.of());
         return new Rehearsal(scenario, forward, failsAt, back);

@@ -7,6 +7,7 @@ import static io.iaas.examples.reliability.Stage.RUNNING;
 import static io.iaas.examples.reliability.Stage.SPARE_IMAGE;
 import static io.iaas.examples.reliability.Stage.SPARE_KERNEL;
 import static io.iaas.examples.reliability.Stage.STOPPED;
+import static org.awaitility.Awaitility.await;
 
 import io.iaas.Iaas;
 import io.iaas.compute.VmId;
@@ -17,9 +18,12 @@ import io.iaas.image.ImageId;
 import io.iaas.image.ImageSpec;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationQuery;
+import io.iaas.page.PageRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** An operation on what a stage begins with, and what it leaves. */
 enum Scenario {
@@ -83,7 +87,8 @@ enum Scenario {
     DELETE(
             OperationKind.VM_DELETE,
             Map.of(RUNNING, ""),
-            (iaas, source) -> iaas.compute().delete(vm(iaas, RUNNING)));
+            (iaas, source) -> iaas.compute().delete(vm(iaas, RUNNING))),
+    REDEFINE(OperationKind.VM_REDEFINE, Map.of(), (iaas, source) -> repair(iaas));
 
     private final OperationKind kind;
     private final Map<String, String> changes;
@@ -105,6 +110,44 @@ enum Scenario {
 
     private static ImageId image(Iaas iaas, String name) {
         return iaas.images().get(name).id();
+    }
+
+    /** Has the missing domain found; who asks for that waits for the operation himself. */
+    private static Operation<?> repair(Iaas iaas) {
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(
+                () -> iaas.reconcile().repair(), task -> daemon(task).start());
+        return await().atMost(Duration.ofMinutes(1)).until(() -> newest(iaas), newest -> {
+            return asked.isDone() || newest.info().kind().equals(OperationKind.VM_REDEFINE);
+        });
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "repair");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Returns the operation that was submitted last. */
+    static Operation<?> newest(Iaas iaas) {
+        return iaas.operations()
+                .get(iaas.operations()
+                        .list(OperationQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .id());
+    }
+
+    /** Makes a stage what the operation needs. */
+    Stage prepare(Stage stage) {
+        if (this == REDEFINE) {
+            stage.removeDomain(STOPPED);
+        }
+        return stage;
+    }
+
+    /** Whether a machine is without its domain unless the operation succeeds. */
+    boolean lacksDomain() {
+        return this == REDEFINE;
     }
 
     OperationKind kind() {

@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +30,9 @@ import java.util.stream.Stream;
  * machines and images, and with foreign things on the host.
  *
  * @param directory where they are; the files that images are imported from are beside it
+ * @param lease how long those who work here hold their operations
  */
-record Stage(Path directory) {
+record Stage(Path directory, Duration lease) {
     static final String GREETING = "simulated guest ready";
     static final String RUNNING = "running";
     static final String STOPPED = "stopped";
@@ -37,13 +42,12 @@ record Stage(Path directory) {
     static final String SPARE_KERNEL = "spare-kernel";
 
     private static final int READERS = 2;
-    /** Short enough to wait for, long enough for a machine that has more to do than this test. */
-    private static final Duration LEASE = Duration.ofSeconds(4);
+    /** Short enough to wait for. */
+    static final Duration SHORT_LEASE = Duration.ofSeconds(8);
+    /** Longer than the busiest machine keeps a process waiting. */
+    static final Duration LONG_LEASE = Duration.ofMinutes(2);
 
-    private static final Duration GRACE = Duration.ofMillis(200);
-    /** How long a process that dies keeps others from its operations. */
-    static final Duration UNTIL_TAKEOVER = LEASE.plus(GRACE).plusMillis(10);
-
+    static final Duration GRACE = Duration.ofMillis(200);
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
     /** As many as it takes: a busy machine may cost a worker its lease. */
     private static final int ATTEMPTS = 100;
@@ -94,7 +98,7 @@ record Stage(Path directory) {
                 .repositories(new WatchedRepositories(between.apply(repositories), trail))
                 .hypervisor(WatchedHost.of(KeptHost.in(host(), GUEST).hypervisor(), trail))
                 .workers(workers)
-                .leases(LEASE, GRACE)
+                .leases(lease, GRACE)
                 .attempts(ATTEMPTS, ATTEMPTS)
                 .closeTimeout(Duration.ofSeconds(10))
                 .build();
@@ -102,7 +106,7 @@ record Stage(Path directory) {
 
     /** Makes what all begin with. */
     static Stage first(Path directory) throws IOException {
-        Stage stage = new Stage(Files.createDirectories(directory));
+        Stage stage = new Stage(Files.createDirectories(directory), LONG_LEASE);
         Trail nobody = new Trail(point -> {});
         Source source = stage.source(nobody);
         source.write();
@@ -132,10 +136,30 @@ record Stage(Path directory) {
                 .await();
     }
 
+    /** Makes the database what it is when the leases of all who worked here have run out. */
+    void letLeasesEnd() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE iaas_operation SET lease_until = 0 WHERE lease_until IS NOT NULL");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot change " + database(), e);
+        }
+    }
+
+    /** Removes a machine's domain from the host, beside the library. */
+    void removeDomain(String machine) {
+        String id = records().rows("iaas_vm").stream()
+                .filter(vm -> vm.text("name").equals(machine))
+                .findFirst()
+                .orElseThrow()
+                .text("id");
+        KeptHost.in(host(), GUEST).change(on -> on.removeDomain(UUID.fromString(id)));
+    }
+
     /** Returns the same in another directory beside this one. */
-    Stage copy(String name) {
+    Stage copy(String name, Duration newLease) {
         try {
-            Stage copy = new Stage(Files.createDirectory(directory.resolveSibling(name)));
+            Stage copy = new Stage(Files.createDirectory(directory.resolveSibling(name)), newLease);
             Files.copy(database(), copy.database());
             Files.copy(host(), copy.host());
             return copy;

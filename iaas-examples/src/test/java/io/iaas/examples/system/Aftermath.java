@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.Iaas;
 import io.iaas.examples.reliability.Invariants;
 import io.iaas.examples.reliability.Records;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -6,14 +6,13 @@ import io.iaas.Iaas;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationQuery;
 import io.iaas.page.PageRequest;
-import io.iaas.testhost.PrivateDaemon;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cells whose operations all stop where their faults are to hit, at the same time. */
 final class Batch implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final String uri;
     private final List<Place> places = new ArrayList<>();

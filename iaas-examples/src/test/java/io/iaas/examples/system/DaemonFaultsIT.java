@@ -8,7 +8,6 @@ import io.iaas.error.ErrorCode;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationKind;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,6 @@ import io.iaas.compute.VmState;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.RepositoryException;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import io.iaas.error.ErrorCode;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.iaas.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.Iaas;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationInfo;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,6 @@ import io.iaas.examples.reliability.Records;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class TwinIT {
         OF_ANOTHER_INSTALLATION(Moment.define(), (foreign, name) -> foreign.domain(name, id(name), OTHERS)),
         DISK(Moment.createVolume("-disk0"), (foreign, name) -> foreign.volume(name + "-disk0")),
         SEED(Moment.createVolume("-seed"), (foreign, name) -> foreign.volume(name + "-seed")),
-        CONSOLE(Moment.createVolume("-console"), (foreign, name) -> foreign.volume(name + "-console"));
+        CONSOLE(Moment.secondFind("-console"), (foreign, name) -> foreign.volume(name + "-console"));
 
         private final Moment effect;
         private final BiConsumer<Foreigners, String> maker;

@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** Decides what goes wrong, and when. */
 final class Chaos {
+    /** How long a transaction may wait for the database. */
+    static final Duration LONGEST_DELAY = Duration.ofSeconds(12);
+
     private static final ErrorCode[] BEFORE = {
         ErrorCode.HYPERVISOR_REFUSED, ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT
     };
@@ -119,6 +122,19 @@ final class Chaos {
             node.hurt();
         }
         return fails;
+    }
+
+    /** Lets a transaction wait for the database. */
+    void delay(Node node) {
+        if (!calm && happens(weather.databaseFaults())) {
+            baton.note("waits for the database");
+            node.hurt();
+            try {
+                baton.sleep(Duration.ofMillis(random.nextInt((int) LONGEST_DELAY.toMillis())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private boolean happens(double probability) {

@@ -21,6 +21,7 @@ final class FaultyRepositories implements Repositories {
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
         node.point("write");
+        chaos.delay(node);
         boolean fails = chaos.databaseFails(node);
         T result = database.write(session -> {
             T written = node.inTransaction(() -> work.apply(session));

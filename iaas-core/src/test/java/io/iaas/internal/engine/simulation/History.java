@@ -63,7 +63,7 @@ final class History {
                 Node.GRACE,
                 Duration.ofSeconds(2),
                 1 + random.nextInt(5),
-                1 + random.nextInt(8),
+                1 + random.nextInt(1 + random.nextInt(8)),
                 Duration.ZERO);
     }
 
@@ -103,8 +103,9 @@ final class History {
         pause(Duration.ofMillis(random.nextInt(60_000)));
         chaos.calmDown();
         baton.note("chaos ends");
-        pause(processes.stoppedFor());
+        pause(processes.stoppedFor().plus(Chaos.LONGEST_DELAY));
         awaitRest();
+        processes.awaitOpen();
         tidyUp(operator);
         recoverAgain();
     }

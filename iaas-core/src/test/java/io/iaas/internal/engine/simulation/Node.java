@@ -103,7 +103,7 @@ final class Node {
     }
 
     private void work(Actor self, ClaimedOperation claimed, long now) {
-        while (engine.endOlder(claimed.operation().id())) {
+        while (engine.endOlder(claimed.claim())) {
             note("waits for the older worker");
             idle(Duration.ofMillis(100));
         }

@@ -39,6 +39,13 @@ final class Processes {
         }
     }
 
+    /** Waits until one answers. */
+    void awaitOpen() {
+        while (nodes.stream().noneMatch(Node::open)) {
+            history.pause(Duration.ofSeconds(1));
+        }
+    }
+
     /** Returns how long until all go on that stand still. */
     Duration stoppedFor() {
         long latest = nodes.stream().mapToLong(Node::stoppedUntil).max().orElse(0);

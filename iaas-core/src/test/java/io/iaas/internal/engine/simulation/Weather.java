@@ -33,10 +33,10 @@ record Weather(
             return new Weather(0.015 * any(random), 0, 0, 0, 0, 0, false, true);
         }
         return new Weather(
-                0.015 * any(random),
-                0.006 * any(random),
+                0.02 * any(random),
+                0.008 * any(random),
                 0.0004 * any(random),
-                0.0025 * any(random),
+                0.004 * any(random),
                 (late ? 0.01 : 0.002) * any(random),
                 0.0008 * any(random),
                 late,

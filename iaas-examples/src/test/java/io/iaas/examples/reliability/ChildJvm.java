@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own, which says lines and is told to go on, is stopped, and is killed. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     /** A process that takes longer is taken for stuck, and killed. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -20,7 +20,8 @@ final class ChildJvm implements AutoCloseable {
     private final BufferedReader output;
     private final CompletableFuture<Void> tooLate;
 
-    ChildJvm(Class<?> main, Path log, Object... arguments) throws IOException {
+    /** Starts one, whose log goes to a file. */
+    public ChildJvm(Class<?> main, Path log, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -43,7 +44,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Returns the next line that it says; empty when it has ended. */
-    Optional<String> says() throws IOException {
+    public Optional<String> says() throws IOException {
         return Optional.ofNullable(output.readLine());
     }
 

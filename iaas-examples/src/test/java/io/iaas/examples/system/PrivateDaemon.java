@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ final class PrivateDaemon implements AutoCloseable {
     /**
      * Starts a host and its daemon.
      *
-     * @param directory an empty one, for its socket and logs
+     * @param directory for its socket and logs; made when it is not there
      */
     PrivateDaemon(Path directory) {
         this.directory = directory;
@@ -60,6 +59,7 @@ final class PrivateDaemon implements AutoCloseable {
 
     private Process startHost() {
         try (InputStream script = PrivateDaemon.class.getResourceAsStream("host.sh")) {
+            Files.createDirectories(directory);
             Path file = directory.resolve("host.sh");
             Files.copy(Objects.requireNonNull(script), file);
             Process started = run(
@@ -154,13 +154,13 @@ final class PrivateDaemon implements AutoCloseable {
         }
     }
 
-    /** Returns what the private host runs beside its daemon: the command lines of guests and of their networks. */
+    /** Returns the command lines of all that the host runs beside its daemon: guests, and what serves their networks. */
     List<String> processes() {
-        List<String> found = new ArrayList<>();
-        onlyChild(host)
+        return onlyChild(host)
                 .descendants()
-                .forEach(process -> process.info().commandLine().ifPresent(found::add));
-        return found;
+                .flatMap(process -> process.info().commandLine().stream())
+                .sorted()
+                .toList();
     }
 
     /** {@code unshare} and {@code nsenter} stay in front of what they start. */

@@ -36,10 +36,11 @@ final class ForeignTwins {
 
     /** What is there before is refused before anything is recorded: behind an intent all would be taken for ours. */
     private static Sequel notBegun(Moment making) {
-        return new Sequel("no intent", (world, invariants) -> assertThat(
-                        world.standing().steps())
-                .extracting(StepRecord::name)
-                .doesNotContain(making.stepName()));
+        return new Sequel(
+                "no intent",
+                (world, invariants) -> assertThat(world.standing().steps())
+                        .extracting(StepRecord::name)
+                        .doesNotContain(making.stepName()));
     }
 
     private static Moment commit(Course course, String state, int step) {

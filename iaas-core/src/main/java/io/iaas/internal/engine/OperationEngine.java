@@ -150,6 +150,7 @@ public final class OperationEngine implements AutoCloseable {
         return stored;
     }
 
+    /** Has workers look: for this operation, or for one that waited behind it. */
     private void wake(OperationId id) {
         queue.wake(id);
         dispatcher.wake();
@@ -196,7 +197,9 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
     boolean cancel(ProjectId project, OperationId id) {
-        return environment.repositories().write(session -> cancel(session, project, id));
+        boolean cancelled = environment.repositories().write(session -> cancel(session, project, id));
+        wake(id);
+        return cancelled;
     }
 
     /** Asks an operation to stop, within a unit of work. One that no worker has ever begun is rolled back at once. */
@@ -213,7 +216,10 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Gives a blocked operation up. */
     public OperationInfo abandon(ProjectId project, OperationId id) {
-        return info(environment.repositories().write(session -> interventions.abandon(session, project, id)));
+        StoredOperation stored =
+                environment.repositories().write(session -> interventions.abandon(session, project, id));
+        wake(id);
+        return info(stored);
     }
 
     /** Lets running operations end, hands over those that do not in time, and stops all threads. Idempotent. */

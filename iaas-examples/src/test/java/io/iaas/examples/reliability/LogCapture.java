@@ -13,14 +13,15 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /** Sends all that this process logs to a file, instead of the terminal, and logs more than usual. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = Objects.requireNonNull(root.getLevel());
     private final List<Appender<ILoggingEvent>> usual;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
-    LogCapture(Path file) {
+    /** Begins. */
+    public LogCapture(Path file) {
         List<Appender<ILoggingEvent>> appenders = new java.util.ArrayList<>();
         root.iteratorForAppenders().forEachRemaining(appenders::add);
         usual = List.copyOf(appenders);

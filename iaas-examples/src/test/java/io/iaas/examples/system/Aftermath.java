@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.Iaas;
 import io.iaas.examples.reliability.Invariants;
+import io.iaas.examples.reliability.LogCapture;
 import io.iaas.examples.reliability.Records;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,33 +18,52 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * What must be true of a host and of the records on it when faults are over.
+ * A host of a test's own with foreigners on it, and what must be true of it and of the records when faults are over.
  *
  * @param daemon the host's daemon
  * @param pool the directory of the pool
+ * @param log what this process logs
+ * @param logging sends it there
  * @param foreigners what others have there
  * @param handles what this process and the daemon held before
  */
-record Aftermath(PrivateDaemon daemon, Path pool, HostInventory foreigners, Handles handles) {
+record Aftermath(
+        PrivateDaemon daemon, Path pool, Path log, LogCapture logging, HostInventory foreigners, Handles handles)
+        implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
-    /** Prepares a host: all that the driver keeps there for itself, and foreigners. */
-    static Aftermath on(PrivateDaemon daemon, Path directory) {
+    /** Starts a host, with all that the driver keeps there for itself, and foreigners. */
+    static Aftermath in(Path directory) {
+        Path log = directory.resolve("log");
+        LogCapture logging = new LogCapture(log);
+        PrivateDaemon daemon = new PrivateDaemon(directory.resolve("host"));
         Path pool = directory.resolve("pool");
-        try (Iaas iaas = new Site(directory.resolve("first.db"), pool).open(daemon.qemuUri(), 1)) {
+        Site first = new Site(directory.resolve("first.db"), pool);
+        try (Iaas iaas = first.open(daemon.qemuUri(), 1)) {
             Script.CREATE.begin(iaas).await(PATIENCE);
-            Site.clear(iaas);
         }
+        first.clear(daemon.qemuUri());
         new Foreigners(daemon.qemuUri(), Site.POOL, pool).settle();
-        return new Aftermath(daemon, pool, HostInventory.take(daemon.qemuUri(), Site.POOL, pool), Handles.now(daemon));
+        HostInventory foreigners = HostInventory.take(daemon.qemuUri(), Site.POOL, pool);
+        return new Aftermath(daemon, pool, log, logging, foreigners, Handles.now(daemon));
+    }
+
+    String uri() {
+        return daemon.qemuUri();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+        logging.close();
     }
 
     HostInventory inventory() {
-        return HostInventory.take(daemon.qemuUri(), Site.POOL, pool);
+        return HostInventory.take(uri(), Site.POOL, pool);
     }
 
     /** Checks all invariants, with nobody at work, and that one more start changes nothing. */
-    void check(List<Batch.Place> places) throws InterruptedException {
+    void check(List<Batch.Place> places) {
         HostInventory found = inventory();
         List<String> violations = new ArrayList<>();
         List<String> dumps = new ArrayList<>();
@@ -61,11 +80,10 @@ record Aftermath(PrivateDaemon daemon, Path pool, HostInventory foreigners, Hand
         }
         assertThat(violations).isEmpty();
         assertThat(found.foreignTo(prefixes)).as("I3").isEqualTo(foreigners);
-        for (Batch.Place place : places) {
-            place.site().lookForWork(daemon.qemuUri());
-        }
+        places.parallelStream().forEach(place -> place.site().lookForWork(uri()));
         assertThat(places.stream()
-                        .map(place -> Records.read(place.site().database()).dump()))
+                        .map(place -> Records.read(place.site().database()).dump())
+                        .toList())
                 .as("I7")
                 .isEqualTo(dumps);
         assertThat(inventory()).as("I7").isEqualTo(found);
@@ -73,12 +91,9 @@ record Aftermath(PrivateDaemon daemon, Path pool, HostInventory foreigners, Hand
 
     /** Deletes everything that is left, and checks that nothing is left then. */
     void clear(List<Batch.Place> places) {
-        for (Batch.Place place : places) {
-            try (Iaas iaas = place.site().open(daemon.qemuUri(), 1)) {
-                Site.clear(iaas);
-            }
-        }
+        places.parallelStream().forEach(place -> place.site().clear(uri()));
         assertThat(inventory()).as("I3").isEqualTo(foreigners);
+        assertThat(log).content().as("I8").isNotEmpty().doesNotContain(Script.CANARY);
         Awaitility.await("I9").atMost(SETTLING).untilAsserted(() -> handles.check(daemon));
     }
 

@@ -6,7 +6,6 @@ import io.iaas.Iaas;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationQuery;
 import io.iaas.page.PageRequest;
-import io.iaas.testhost.PrivateDaemon;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ final class Batch implements AutoCloseable {
      */
     record Place(Cell cell, Site site, WireTap tap, Stop stop) {}
 
-    Batch(PrivateDaemon daemon, Path directory, Path pool, List<Cell> cells) {
-        uri = daemon.qemuUri();
+    Batch(Aftermath host, Path directory, List<Cell> cells) {
+        uri = host.uri();
         for (Cell cell : cells) {
             Path own = directory.resolve("cell-" + places.size());
             Stop stop = new Stop(cell.moment(), cell.phase());
@@ -38,8 +37,11 @@ final class Batch implements AutoCloseable {
                     .orElse(stop);
             places.add(new Place(
                     cell,
-                    new Site(own.resolve("iaas.db"), pool),
-                    new WireTap(directory.resolve("tap-" + places.size()), daemon.socket(), first),
+                    new Site(own.resolve("iaas.db"), host.pool()),
+                    new WireTap(
+                            directory.resolve("tap-" + places.size()),
+                            host.daemon().socket(),
+                            first),
                     stop));
         }
     }

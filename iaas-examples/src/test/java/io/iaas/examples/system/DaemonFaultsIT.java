@@ -8,9 +8,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationKind;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +34,6 @@ class DaemonFaultsIT {
     @TempDir
     static Path shared;
 
-    private static PrivateDaemon daemon;
     private static Aftermath aftermath;
 
     @TempDir
@@ -46,14 +43,13 @@ class DaemonFaultsIT {
     private final ExecutorService scripts = Executors.newCachedThreadPool();
 
     @BeforeAll
-    static void prepare() throws IOException {
-        daemon = new PrivateDaemon(Files.createDirectory(shared.resolve("host")));
-        aftermath = Aftermath.on(daemon, shared);
+    static void prepare() {
+        aftermath = Aftermath.in(shared);
     }
 
     @AfterAll
     static void end() throws IOException {
-        daemon.close();
+        aftermath.close();
         REPORT.write();
     }
 
@@ -70,9 +66,9 @@ class DaemonFaultsIT {
                 .toList();
         survives(cells, batch -> {
             batch.sendInFlight();
-            daemon.kill();
+            aftermath.daemon().kill();
             awaitFailures(operation -> true);
-            daemon.start();
+            aftermath.daemon().start();
         });
     }
 
@@ -83,11 +79,11 @@ class DaemonFaultsIT {
                 .filter(cell -> cell.phase() == Stop.Phase.IN_FLIGHT)
                 .toList();
         survives(cells, batch -> {
-            daemon.freeze();
+            aftermath.daemon().freeze();
             batch.release();
             // Creates still ask for the console's last words, and wait for an answer.
             awaitFailures(operation -> operation.kind().equals(OperationKind.VM_DELETE));
-            daemon.thaw();
+            aftermath.daemon().thaw();
         });
     }
 
@@ -97,7 +93,7 @@ class DaemonFaultsIT {
 
     private void survives(List<Cell> cells, Fault fault) throws InterruptedException {
         List<Batch.Place> places;
-        try (Batch batch = new Batch(daemon, directory, aftermath.pool(), cells)) {
+        try (Batch batch = new Batch(aftermath, directory, cells)) {
             places = batch.places();
             for (Batch.Place place : places) {
                 Iaas iaas = place.site().open(place.tap().uri(), 1, Duration.ofSeconds(1));

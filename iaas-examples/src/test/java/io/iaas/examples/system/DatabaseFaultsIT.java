@@ -11,9 +11,7 @@ import io.iaas.compute.VmState;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.RepositoryException;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +28,16 @@ class DatabaseFaultsIT {
     @TempDir
     static Path shared;
 
-    private static PrivateDaemon daemon;
     private static Aftermath aftermath;
 
     @BeforeAll
-    static void prepare() throws IOException {
-        daemon = new PrivateDaemon(Files.createDirectory(shared.resolve("host")));
-        aftermath = Aftermath.on(daemon, shared);
+    static void prepare() {
+        aftermath = Aftermath.in(shared);
     }
 
     @AfterAll
     static void end() throws IOException {
-        daemon.close();
+        aftermath.close();
         REPORT.write();
     }
 
@@ -70,7 +66,7 @@ class DatabaseFaultsIT {
         Cell cell =
                 new Cell(Script.CREATE, Moment.define(), Stop.Phase.AFTER, Optional.empty(), OperationState.SUCCEEDED);
         List<Batch.Place> places;
-        try (Batch batch = new Batch(daemon, directory, aftermath.pool(), List.of(cell))) {
+        try (Batch batch = new Batch(aftermath, directory, List.of(cell))) {
             places = batch.places();
             Batch.Place place = places.get(0);
             try (Iaas iaas = place.site().open(place.tap().uri(), 1)) {

@@ -10,9 +10,6 @@ import io.iaas.error.ErrorCode;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
-import io.iaas.testhost.PrivateDaemon;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +28,11 @@ class FullDiskIT {
     private Iaas iaas;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() {
         Path pool = directory.resolve("pool");
         // Before the daemon, whose host sees what was mounted then.
         disk = new SmallDisk(pool, MEBIBYTES);
-        daemon = new PrivateDaemon(Files.createDirectory(directory.resolve("host")));
+        daemon = new PrivateDaemon(directory.resolve("host"));
         iaas = new Site(directory.resolve("iaas.db"), pool).open(daemon.qemuUri(), 1);
         Script.prepare(iaas);
     }

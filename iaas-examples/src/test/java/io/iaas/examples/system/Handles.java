@@ -2,7 +2,6 @@ package io.iaas.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +15,9 @@ import java.util.stream.Stream;
  * @param ofDaemon how many files the daemon has open
  * @param here the files that this process has open
  * @param threads this process' threads that are the library's
+ * @param processes the guests and the networks' helpers on the host
  */
-record Handles(long ofDaemon, List<String> here, List<String> threads) {
+record Handles(long ofDaemon, List<String> here, List<String> threads, List<String> processes) {
     static Handles now(PrivateDaemon daemon) {
         return new Handles(
                 daemon.descriptors(),
@@ -26,7 +26,8 @@ record Handles(long ofDaemon, List<String> here, List<String> threads) {
                         .map(Thread::getName)
                         .filter(name -> name.startsWith("iaas-") || name.startsWith("Hikari"))
                         .sorted()
-                        .toList());
+                        .toList(),
+                daemon.processes());
     }
 
     private static List<String> openHere() {
@@ -54,6 +55,7 @@ record Handles(long ofDaemon, List<String> here, List<String> threads) {
     void check(PrivateDaemon daemon) {
         Handles now = now(daemon);
         assertThat(now.threads).isEqualTo(threads);
+        assertThat(now.processes).isEqualTo(processes);
         assertThat(now.ofDaemon).as("files of the daemon").isLessThanOrEqualTo(ofDaemon);
         assertThat(now.here).as("files of this process, once %s", here).hasSizeLessThanOrEqualTo(here.size());
     }

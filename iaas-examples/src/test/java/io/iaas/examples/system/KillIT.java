@@ -4,15 +4,16 @@ import static io.iaas.examples.system.RealCloud.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.Iaas;
+import io.iaas.examples.reliability.ChildJvm;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationInfo;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +27,16 @@ class KillIT {
     @TempDir
     static Path shared;
 
-    private static PrivateDaemon daemon;
     private static Aftermath aftermath;
 
     @BeforeAll
-    static void prepare() throws IOException {
-        daemon = new PrivateDaemon(Files.createDirectory(shared.resolve("host")));
-        aftermath = Aftermath.on(daemon, shared);
+    static void prepare() {
+        aftermath = Aftermath.in(shared);
     }
 
     @AfterAll
     static void end() throws IOException {
-        daemon.close();
+        aftermath.close();
         REPORT.write();
     }
 
@@ -47,45 +46,33 @@ class KillIT {
             throws Exception {
         List<Batch.Place> places;
         Path log = directory.resolve("log");
-        try (Batch batch = new Batch(daemon, directory, aftermath.pool(), group.cells())) {
+        try (Batch batch = new Batch(aftermath, directory, group.cells())) {
             places = batch.places();
-            Process victim = victim(log, places);
+            ChildJvm victim = new ChildJvm(Victim.class, log, arguments(places));
             try {
                 batch.awaitStops();
                 batch.sendInFlight();
             } catch (AssertionError e) {
                 throw new AssertionError(Files.readString(log), e);
             } finally {
-                victim.destroyForcibly().waitFor();
+                victim.close();
             }
         }
         REPORT.add(places.size(), 1);
         recover(places);
         aftermath.check(places);
         aftermath.clear(places);
-        assertThat(log).content().as("I8").doesNotContain(Script.CANARY);
+        assertThat(log).content().as("I8").isNotEmpty().doesNotContain(Script.CANARY);
     }
 
-    private static Process victim(Path log, List<Batch.Place> places) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Diaas.guests=" + RealCloud.guest(""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                aftermath.pool().toString()));
-        for (Batch.Place place : places) {
-            command.addAll(List.of(
-                    place.cell().script().name(),
-                    place.site().database().toString(),
-                    place.tap().uri()));
-        }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+    private static Object[] arguments(List<Batch.Place> places) {
+        Stream<Object> sites = places.stream()
+                .flatMap(place -> Stream.of(
+                        place.cell().script().name(),
+                        place.site().database(),
+                        place.tap().uri()));
+        return Stream.concat(Stream.of(RealCloud.guest(""), aftermath.pool()), sites)
+                .toArray();
     }
 
     /** One process after the kill, for all of them. */
@@ -93,7 +80,7 @@ class KillIT {
         long began = System.nanoTime();
         List<Iaas> all = new ArrayList<>();
         try {
-            places.forEach(place -> all.add(place.site().open(daemon.qemuUri(), 1)));
+            places.forEach(place -> all.add(place.site().open(aftermath.uri(), 1)));
             for (int i = 0; i < all.size(); i++) {
                 Cell cell = places.get(i).cell();
                 OperationInfo end = end(all.get(i));

@@ -1,37 +1,26 @@
 package io.iaas.examples.system;
 
-import java.io.BufferedReader;
+import io.iaas.examples.reliability.ChildJvm;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Another process that keeps a database's write lock. */
 final class LockHolder implements AutoCloseable {
-    private final Process process;
+    private final ChildJvm process;
 
     /** Returns when the database is locked. */
     LockHolder(Path database) {
         try {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            LockHolder.class.getName(),
-                            database.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-            if (!"locked".equals(said)) {
+            process = new ChildJvm(LockHolder.class, database.resolveSibling("lock.log"), database);
+            Optional<String> said = process.says();
+            if (!said.equals(Optional.of("locked"))) {
+                process.close();
                 throw new IllegalStateException("no lock: " + said);
             }
         } catch (IOException e) {
@@ -52,10 +41,6 @@ final class LockHolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        process.close();
     }
 }

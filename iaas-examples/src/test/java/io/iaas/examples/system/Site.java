@@ -65,7 +65,7 @@ record Site(Path database, Path pool) {
     }
 
     /** Opens it once more, for as long as it takes to look for work. */
-    void lookForWork(String uri) throws InterruptedException {
+    void lookForWork(String uri) {
         FirstLook repositories = new FirstLook(repositories());
         try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5))) {
             repositories.await();
@@ -77,16 +77,18 @@ record Site(Path database, Path pool) {
     }
 
     /** Deletes what there is, and so shows that it can be worked on. */
-    static void clear(Iaas iaas) {
+    void clear(String uri) {
         PageRequest all = PageRequest.first(PageRequest.MAX_LIMIT);
-        iaas.compute()
-                .list(VmQuery.all(), all)
-                .items()
-                .forEach(vm -> iaas.compute().delete(vm.id()).await(PATIENCE));
-        iaas.images()
-                .list(all)
-                .items()
-                .forEach(image -> iaas.images().delete(image.id()).await(PATIENCE));
+        try (Iaas iaas = open(uri, 1)) {
+            iaas.compute()
+                    .list(VmQuery.all(), all)
+                    .items()
+                    .forEach(vm -> iaas.compute().delete(vm.id()).await(PATIENCE));
+            iaas.images()
+                    .list(all)
+                    .items()
+                    .forEach(image -> iaas.images().delete(image.id()).await(PATIENCE));
+        }
     }
 
     /** Tells when the first unit of work that writes has ended: an instance at rest begins with a look for work. */
@@ -98,8 +100,13 @@ record Site(Path database, Path pool) {
             this.real = real;
         }
 
-        void await() throws InterruptedException {
-            assertThat(written.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        void await() {
+            try {
+                assertThat(written.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

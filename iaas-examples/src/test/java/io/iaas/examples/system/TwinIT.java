@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.iaas.Iaas;
 import io.iaas.compute.Vm;
 import io.iaas.error.ErrorCode;
+import io.iaas.examples.reliability.LogCapture;
 import io.iaas.examples.reliability.Records;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
-import io.iaas.testhost.PrivateDaemon;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -32,6 +30,7 @@ class TwinIT {
     @TempDir
     static Path shared;
 
+    private static LogCapture logging;
     private static PrivateDaemon daemon;
     private static Foreigners foreigners;
 
@@ -70,14 +69,16 @@ class TwinIT {
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        daemon = new PrivateDaemon(Files.createDirectory(shared.resolve("host")));
+    static void start() {
+        logging = new LogCapture(shared.resolve("log"));
+        daemon = new PrivateDaemon(shared.resolve("host"));
         foreigners = new Foreigners(daemon.qemuUri(), Site.POOL, shared.resolve("pool"));
     }
 
     @AfterAll
     static void stop() {
         daemon.close();
+        logging.close();
     }
 
     @BeforeEach

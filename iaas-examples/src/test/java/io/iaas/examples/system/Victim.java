@@ -10,11 +10,13 @@ final class Victim {
     /**
      * Runs scripts, each on its own site.
      *
-     * @param arguments the pool's directory; then for each site its script, its database and the URI of libvirt
+     * @param arguments the guests and the pool's directory; then for each site its script, its database and the URI
+     *     of libvirt
      */
     public static void main(String[] arguments) throws IOException {
-        Path pool = Path.of(arguments[0]);
-        for (int i = 1; i < arguments.length; i += 3) {
+        System.setProperty("iaas.guests", arguments[0]);
+        Path pool = Path.of(arguments[1]);
+        for (int i = 2; i < arguments.length; i += 3) {
             Script script = Script.valueOf(arguments[i]);
             Site site = new Site(Path.of(arguments[i + 1]), pool);
             String uri = arguments[i + 2];

@@ -1,8 +1,7 @@
-package io.iaas.libvirt;
+package io.iaas.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

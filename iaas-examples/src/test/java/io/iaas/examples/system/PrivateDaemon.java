@@ -1,4 +1,4 @@
-package io.iaas.testhost;
+package io.iaas.examples.system;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ import org.awaitility.Awaitility;
  * sees nor touches what other daemons of this machine keep. Its test driver and its QEMU driver answer, guests outlive
  * the daemon, and nothing outlives the host. Files are the machine's. Needs root.
  */
-public final class PrivateDaemon implements AutoCloseable {
+final class PrivateDaemon implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -29,9 +28,9 @@ public final class PrivateDaemon implements AutoCloseable {
     /**
      * Starts a host and its daemon.
      *
-     * @param directory an empty one, for its socket and logs
+     * @param directory for its socket and logs; made when it is not there
      */
-    public PrivateDaemon(Path directory) {
+    PrivateDaemon(Path directory) {
         this.directory = directory;
         this.socket = directory.resolve("libvirt-sock");
         this.host = startHost();
@@ -44,22 +43,23 @@ public final class PrivateDaemon implements AutoCloseable {
     }
 
     /** Returns the URI of libvirt's test driver. */
-    public String testUri() {
+    String testUri() {
         return "test+unix:///default?socket=" + socket;
     }
 
     /** Returns the URI of the QEMU driver. */
-    public String qemuUri() {
+    String qemuUri() {
         return "qemu+unix:///system?socket=" + socket;
     }
 
     /** Returns the socket that the daemon listens on. */
-    public Path socket() {
+    Path socket() {
         return socket;
     }
 
     private Process startHost() {
         try (InputStream script = PrivateDaemon.class.getResourceAsStream("host.sh")) {
+            Files.createDirectories(directory);
             Path file = directory.resolve("host.sh");
             Files.copy(Objects.requireNonNull(script), file);
             Process started = run(
@@ -113,18 +113,18 @@ public final class PrivateDaemon implements AutoCloseable {
     }
 
     /** Stops the daemon's time. */
-    public void freeze() {
+    void freeze() {
         signal("STOP", onlyChild(daemon).pid());
     }
 
     /** Lets a frozen daemon go on, and {@code nsenter} in front of it, which freezes with it. */
-    public void thaw() {
+    void thaw() {
         signal("CONT", onlyChild(daemon).pid());
         signal("CONT", daemon.pid());
     }
 
     /** Kills the daemon, and not its guests. */
-    public void kill() {
+    void kill() {
         signal("KILL", onlyChild(daemon).pid());
         try {
             if (!daemon.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -140,12 +140,12 @@ public final class PrivateDaemon implements AutoCloseable {
     }
 
     /** Starts the daemon that was killed. */
-    public void start() {
+    void start() {
         daemon = startDaemon();
     }
 
     /** Returns how many file descriptors the daemon has open. */
-    public long descriptors() {
+    long descriptors() {
         Path open = Path.of("/proc", Long.toString(onlyChild(daemon).pid()), "fd");
         try (Stream<Path> all = Files.list(open)) {
             return all.count();
@@ -154,13 +154,13 @@ public final class PrivateDaemon implements AutoCloseable {
         }
     }
 
-    /** Returns what the private host runs beside its daemon: the command lines of guests and of their networks. */
-    public List<String> processes() {
-        List<String> found = new ArrayList<>();
-        onlyChild(host)
+    /** Returns the command lines of all that the host runs beside its daemon: guests, and what serves their networks. */
+    List<String> processes() {
+        return onlyChild(host)
                 .descendants()
-                .forEach(process -> process.info().commandLine().ifPresent(found::add));
-        return found;
+                .flatMap(process -> process.info().commandLine().stream())
+                .sorted()
+                .toList();
     }
 
     /** {@code unshare} and {@code nsenter} stay in front of what they start. */

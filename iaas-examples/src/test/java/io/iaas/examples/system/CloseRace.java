@@ -1,6 +1,7 @@
-package io.iaas.libvirt;
+package io.iaas.examples.system;
 
 import io.iaas.error.IaasException;
+import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.util.ArrayList;

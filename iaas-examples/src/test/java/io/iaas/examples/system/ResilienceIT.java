@@ -1,13 +1,13 @@
-package io.iaas.libvirt;
+package io.iaas.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.host.Finding;
+import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
-import io.iaas.testhost.PrivateDaemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -12,11 +12,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of its own, which says lines and is told to go on, is stopped, and is killed. */
 public final class ChildJvm implements AutoCloseable {
+    /** A process that takes longer is taken for stuck, and killed. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Process process;
     private final BufferedReader output;
 
     /** Starts the main of a class, with this process' settings of tests, and its log in a file. */
     public ChildJvm(Class<?> main, Path log, Object... arguments) throws IOException {
+        this(PATIENCE, main, log, arguments);
+    }
+
+    /** Starts the same with a limit to its life, so that nobody waits for it for ever. */
+    public ChildJvm(Duration limit, Class<?> main, Path log, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -38,10 +46,6 @@ public final class ChildJvm implements AutoCloseable {
         builder.environment().put("IAAS_LOG", "DEBUG");
         process = builder.start();
         output = process.inputReader(StandardCharsets.UTF_8);
-    }
-
-    /** Kills it when it takes longer than this, so that nobody waits for it for ever. */
-    void killAfter(Duration limit) {
         Thread watch = new Thread(() -> watch(limit), "watch");
         watch.setDaemon(true);
         watch.start();

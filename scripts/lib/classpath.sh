@@ -39,3 +39,20 @@ classpath() { printf '%s:%s' "$IAAS_ROOT/iaas-examples/target/classes" "$(cat "$
 # Short runs want a quick start; JNA and sqlite-jdbc load native code.
 # shellcheck disable=SC2034 # used by the scripts that read this file
 java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED)
+
+# classpath_build_tests JDK: compiles the tests of the examples too, some of which have a main.
+classpath_build_tests() {
+    local dir
+    dir=$(run_dir)
+    exec 7>"$dir/build.lock"
+    flock 7
+    maven "$1" -q -pl iaas-examples -am -Djacoco.skip=true test-compile dependency:build-classpath \
+        -DincludeScope=test -Dmdep.outputFile=target/test.classpath >"$dir/build.log" 2>&1 ||
+        die_with_log "The build failed" "$dir/build.log"
+    exec 7>&-
+}
+
+classpath_of_tests() {
+    local target=$IAAS_ROOT/iaas-examples/target
+    printf '%s:%s:%s' "$target/test-classes" "$target/classes" "$(cat "$target/test.classpath")"
+}

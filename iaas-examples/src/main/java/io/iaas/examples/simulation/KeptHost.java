@@ -134,6 +134,8 @@ public final class KeptHost {
     }
 
     private void save() {
+        // Whoever works on a kept host cannot see them, and may go on for long.
+        driver.calls().clear();
         state = SimulationState.of(host.snapshot(), state);
         String text = state.json();
         if (!text.equals(known)) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** Runs cells: many of them in one process, which is killed when all have come to their points. */
 final class Campaign implements AutoCloseable {
+    private static final Duration STUCK = Duration.ofMinutes(5);
     private static final int CELLS_A_PROCESS = 150;
     private static final int RECOVERIES_AT_ONCE = 12;
 
@@ -151,6 +152,7 @@ final class Campaign implements AutoCloseable {
                                 played.cell().deaths().get(life)))
                         .toList()));
         ChildJvm process = new ChildJvm(Doomed.class, log(), plan);
+        process.killAfter(STUCK);
         Set<String> missing = batch.stream()
                 .map(played -> played.stage().directory().toString())
                 .collect(Collectors.toSet());

@@ -8,30 +8,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own, which says lines and is told to go on, is stopped, and is killed. */
 public final class ChildJvm implements AutoCloseable {
-    /** A process that takes longer is taken for stuck, and killed. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
     private final Process process;
     private final BufferedReader output;
-    private final CompletableFuture<Void> tooLate;
 
-    /** Starts one, whose log goes to a file. */
+    /** Starts the main of a class, with this process' settings of tests, and its log in a file. */
     public ChildJvm(Class<?> main, Path log, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-Xss256k",
+                "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                System.getProperty("java.class.path")));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("iaas."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add(main.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -39,8 +38,23 @@ public final class ChildJvm implements AutoCloseable {
         builder.environment().put("IAAS_LOG", "DEBUG");
         process = builder.start();
         output = process.inputReader(StandardCharsets.UTF_8);
-        tooLate = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** Kills it when it takes longer than this, so that nobody waits for it for ever. */
+    void killAfter(Duration limit) {
+        Thread watch = new Thread(() -> watch(limit), "watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void watch(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+        }
     }
 
     /** Returns the next line that it says; empty when it has ended. */
@@ -74,15 +88,18 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Kills it as {@code kill -9} does. */
-    @Override
-    public void close() {
-        tooLate.cancel(false);
+    /** Kills it as {@code kill -9} does, if it has not ended by itself. */
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
+    @Override
+    public void close() {
+        kill();
+    }
+
     /** Says a line to the parent. */
-    static synchronized void say(String line) {
+    public static synchronized void say(String line) {
         System.out.println(line.replace('\n', ' '));
         System.out.flush();
     }

@@ -10,12 +10,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a kept simulated host holds from its file, and not by the driver that is to be judged by it. */
-final class KeptInventory {
+public final class KeptInventory {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private KeptInventory() {}
 
-    static Inventory read(Path file) {
+    /** Reads a kept host. */
+    public static Inventory read(Path file) {
         try {
             return of(MAPPER.readTree(Files.readString(file)));
         } catch (IOException e) {

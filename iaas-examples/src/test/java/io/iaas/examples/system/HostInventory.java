@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param volumes the names of the volumes that libvirt knows
  * @param files what is in the pool's directory
  */
-record HostInventory(
+public record HostInventory(
         Map<String, String> states,
         Map<String, String> domains,
         Map<String, String> networks,
@@ -45,9 +45,10 @@ record HostInventory(
      * @param sha256 the digest of its bytes
      * @param rest its mode, owner and times
      */
-    record FileState(String sha256, String rest) {}
+    public record FileState(String sha256, String rest) {}
 
-    static HostInventory take(String uri, String pool, Path directory) {
+    /** Looks at a host. */
+    public static HostInventory take(String uri, String pool, Path directory) {
         Virsh virsh = new Virsh(uri);
         List<String> domains = virsh.names("list", "--all", "--name");
         return new HostInventory(
@@ -91,7 +92,7 @@ record HostInventory(
     }
 
     /** Returns what the records are compared with. A rotated part of a log belongs to the log. */
-    Inventory inventory() {
+    public Inventory inventory() {
         Map<String, Inventory.Domain> seen = new TreeMap<>();
         domains.forEach((name, xml) -> seen.put(name, new Inventory.Domain(state(name), title(xml))));
         Map<String, String> digests = new TreeMap<>();
@@ -113,7 +114,7 @@ record HostInventory(
     }
 
     /** Returns what is wrong with the domains and volumes of one installation apart from any record, in words. */
-    List<String> violations(String prefix) {
+    public List<String> violations(String prefix) {
         List<String> violations = new ArrayList<>();
         named(name -> name.startsWith(prefix)).domains.forEach((name, xml) -> {
             String vm = name.substring(prefix.length());

@@ -70,7 +70,7 @@ final class SimulatedPower implements DomainPower {
     @Override
     public void reset(DomainRef ref) {
         change(SimulatedCall.RESET, ref, domain -> {
-            require(domain.live(), domain);
+            require(ON.contains(domain.state()), domain);
             domain.run().ifPresent(run -> run.reset(host.now()));
             if (domain.state() == DomainState.SHUTTING_DOWN) {
                 domain.become(DomainState.RUNNING);

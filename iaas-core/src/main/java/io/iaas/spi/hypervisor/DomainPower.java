@@ -18,7 +18,7 @@ public interface DomainPower {
     /** Asks the guest to restart (ACPI) and returns at once. */
     void requestReboot(DomainRef ref);
 
-    /** Presses the reset button; needs {@link Capability#RESET}. */
+    /** Presses the reset button of a domain that is not paused; needs {@link Capability#RESET}. */
     void reset(DomainRef ref);
 
     /** Halts the virtual processors. Idempotent. */

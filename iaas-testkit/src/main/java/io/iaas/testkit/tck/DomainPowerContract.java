@@ -137,6 +137,20 @@ public abstract class DomainPowerContract extends HostTest {
     }
 
     @Test
+    void pausedDomainIsNotReset() {
+        DomainRef ref = workbench().running();
+        power().pause(ref);
+
+        if (can(Capability.RESET)) {
+            assertFails(ErrorCode.WRONG_STATE, () -> power().reset(ref));
+        } else {
+            assertUnsupported(Capability.RESET, () -> power().reset(ref));
+        }
+
+        assertThat(stateOf(ref)).isEqualTo(DomainState.PAUSED);
+    }
+
+    @Test
     void resetKeepsTheDomainOnOrIsRefusedAsDeclared() {
         DomainRef ref = workbench().running();
 

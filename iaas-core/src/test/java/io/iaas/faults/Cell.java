@@ -31,8 +31,6 @@ record Cell(
         SubmitOptions options,
         Optional<Sequel> sequel) {
     private static final String KEY = "request-1";
-    /** A mishap may miss its moment when another thread is quicker, as on a busy machine it is now and then. */
-    private static final int TRIES = 3;
 
     Cell(
             String category,
@@ -53,10 +51,10 @@ record Cell(
     }
 
     void run(Canary canary) throws InterruptedException {
+        Threads threads = Threads.now();
         try {
-            Threads threads = Threads.now();
-            for (int tries = 1; !livedThrough(canary, tries == TRIES); tries++) {
-                threads.assertBack();
+            try (World world = new World(course.scenario())) {
+                live(world, new Invariants(world, course, canary));
             }
             threads.assertBack();
         } catch (AssertionError e) {
@@ -64,22 +62,12 @@ record Cell(
         }
     }
 
-    private boolean livedThrough(Canary canary, boolean last) {
-        try (World world = new World(course.scenario())) {
-            return live(world, new Invariants(world, course, canary), last);
-        }
-    }
-
-    /** Returns whether what was to go wrong came to pass; at the last try it must. */
-    private boolean live(World world, Invariants invariants, boolean last) {
+    private void live(World world, Invariants invariants) {
         Optional<OperationId> newestBefore = world.standing().operation().map(StoredOperation::id);
         ambushes.forEach(ambush -> world.lay(ambush.get()));
         SubmitOptions keyed = options.withIdempotencyKey(KEY);
         Optional<OperationId> submitted = world.submit(course.scenario(), keyed);
         Standing end = world.rest();
-        if (!last && !world.unsprung().isEmpty()) {
-            return false;
-        }
         assertThat(world.unsprung())
                 .as("mishaps that never came to pass; submitted as %s, ended as %s", submitted, end)
                 .isEmpty();
@@ -98,7 +86,6 @@ record Cell(
         if (sequel.isPresent()) {
             sequel.get().play(world, invariants);
         }
-        return true;
     }
 
     /** The step that it is about, as the registry names it. */

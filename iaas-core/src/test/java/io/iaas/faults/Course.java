@@ -23,18 +23,11 @@ import java.util.stream.Stream;
  */
 record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier<Ambush> turning, List<Moment> back) {
     static Course of(Scenario scenario) {
-        try (World world = new World(scenario);
-                World again = new World(scenario)) {
-            List<Moment> forward = ofBoth(walk(world, scenario), walk(again, scenario));
+        try (World world = new World(scenario)) {
+            List<Moment> forward = walk(world, scenario);
             Supplier<Ambush> turning = turning(scenario, forward);
-            List<Moment> back = ofBoth(back(scenario, turning), back(scenario, turning));
-            return new Course(scenario, forward, Shape.of(world, true), turning, back);
+            return new Course(scenario, forward, Shape.of(world, true), turning, back(scenario, turning));
         }
-    }
-
-    /** A moment that hangs on which thread is quicker may come once and not again: nothing can lie in ambush there. */
-    private static List<Moment> ofBoth(List<Moment> first, List<Moment> second) {
-        return first.stream().filter(second::contains).toList();
     }
 
     private static List<Moment> back(Scenario scenario, Supplier<Ambush> turning) {

@@ -5,6 +5,7 @@ import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** The database as one process sees it: each commit that matters is a moment, and it fails when told to. */
@@ -13,6 +14,11 @@ final class WatchedDatabase implements Repositories {
     private final Instance instance;
     private final AtomicInteger refusedWrites = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    /**
+     * Held for a write and what lies in ambush behind it, but by workers. A dispatcher that looks for work unasked would
+     * otherwise claim an operation before the moment behind its submission has come.
+     */
+    private final ReentrantLock turns = new ReentrantLock();
 
     WatchedDatabase(World world, Instance instance) {
         this.world = world;
@@ -47,10 +53,17 @@ final class WatchedDatabase implements Repositories {
 
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
+        boolean inTurn = !Instance.isWorker(Thread.currentThread());
         world.begin();
+        if (inTurn) {
+            turns.lock();
+        }
         try {
             return written(work);
         } finally {
+            if (inTurn) {
+                turns.unlock();
+            }
             world.end();
         }
     }

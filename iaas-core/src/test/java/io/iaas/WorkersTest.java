@@ -14,18 +14,23 @@ import io.iaas.memory.CallListener;
 import io.iaas.memory.Fault;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
+import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.OperationStatus;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,40 @@ class WorkersTest {
         creates.forEach(create -> create.await(PATIENCE));
 
         assertThat(most).hasValue(WORKERS);
+    }
+
+    /** A database that fails a dispatcher by an Error, once. */
+    private record Failing(Repositories repositories, AtomicBoolean fails) implements Repositories {
+        @Override
+        public <T> T write(Function<RepositorySession, T> work) {
+            if (Thread.currentThread().getName().startsWith("iaas-dispatcher") && fails.getAndSet(false)) {
+                throw new NoClassDefFoundError("injected");
+            }
+            return repositories.write(work);
+        }
+
+        @Override
+        public <T> T read(Function<RepositorySession, T> work) {
+            return repositories.read(work);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void dispatcherGoesOnAfterAnError() {
+        Failing failing = new Failing(cloud.repositories, new AtomicBoolean(true));
+        try (Iaas iaas = Iaas.builder()
+                .repositories(failing)
+                .hypervisor(SimulatedHypervisor.connect(cloud.host))
+                .timeSource(cloud.time)
+                .build()) {
+            cloud.iaas.close();
+            iaas.compute().create(aVm("web").build()).await(PATIENCE);
+        }
+
+        assertThat(failing.fails()).isFalse();
     }
 
     @Test

@@ -73,14 +73,7 @@ final class Dispatcher {
             while (!closed) {
                 freeWorkers.acquire();
                 wakeUps.drainPermits();
-                // Before the claim: a commit that takes long takes from the lease, never adds to it.
-                long now = environment.ticks().getAsLong();
-                Optional<ClaimedOperation> claimed = closed ? Optional.empty() : worker.claim(lastTurn);
-                if (claimed.isPresent()) {
-                    ClaimedOperation operation = claimed.get();
-                    lastTurn = Optional.of(operation.operation().projectId());
-                    workers.execute(() -> work(operation, now));
-                } else {
+                if (!giveOut()) {
                     freeWorkers.release();
                     boolean woken =
                             wakeUps.tryAcquire(alarm.left(settings.poll()).toNanos(), TimeUnit.NANOSECONDS);
@@ -89,6 +82,26 @@ final class Dispatcher {
             }
         } catch (InterruptedException e) {
             LOG.debug("dispatcher ends");
+        }
+    }
+
+    /**
+     * Claims the next operation for the worker that is free; false when he stays free. Nothing that goes wrong here, an
+     * Error included, may end the only thread that hands out work: a claim that nobody works on runs out.
+     */
+    private boolean giveOut() {
+        try {
+            // Before the claim: a commit that takes long takes from the lease, never adds to it.
+            long now = environment.ticks().getAsLong();
+            Optional<ClaimedOperation> claimed = closed ? Optional.empty() : worker.claim(lastTurn);
+            claimed.ifPresent(operation -> {
+                lastTurn = Optional.of(operation.operation().projectId());
+                workers.execute(() -> work(operation, now));
+            });
+            return claimed.isPresent();
+        } catch (RuntimeException | Error e) {
+            LOG.error("looking for work failed", e);
+            return false;
         }
     }
 

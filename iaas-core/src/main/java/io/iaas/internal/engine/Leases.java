@@ -86,8 +86,6 @@ final class Leases {
                     });
         } catch (RepositoryException e) {
             LOG.warn("cannot renew {} leases now: {}", claims.size(), e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("renewing leases failed", e);
         }
     }
 }

@@ -7,18 +7,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One thread that does a task again and again, and others in between. Tasks must not throw. */
+/** One thread that does a task again and again, also when it failed, and others in between. */
 final class PeriodicThread {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicThread.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService executor;
+    private final String name;
     private final Duration pause;
     private final Runnable task;
     private volatile Optional<Future<?>> repeated = Optional.empty();
 
     PeriodicThread(String name, Duration pause, Runnable task) {
         this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
+        this.name = name;
         this.pause = pause;
         this.task = task;
     }
@@ -26,7 +31,16 @@ final class PeriodicThread {
     /** Begins to do the task again and again. */
     void start() {
         repeated = Optional.of(
-                executor.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
+                executor.scheduleWithFixedDelay(this::turn, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** An executor would drop a task that throws, without a word. */
+    private void turn() {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed; it is tried again in {} ms", name, pause.toMillis(), e);
+        }
     }
 
     /** Does another task soon; false when the thread has ended. */

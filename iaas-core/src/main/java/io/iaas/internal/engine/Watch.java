@@ -81,7 +81,7 @@ final class Watch {
             try {
                 consumer.accept(progress);
                 return true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("a progress listener threw and is not called any more", e);
                 return false;
             }

@@ -53,9 +53,6 @@ final class Worker {
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
             return Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.error("looking for work failed", e);
-            return Optional.empty();
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,8 +41,12 @@ record SimulationState(
     static final SimulationState EMPTY =
             new SimulationState(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addMixIn(Boot.class, BootType.class).build();
+    /** Names of volumes are keys here: without end, so they are not remembered. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                    .build())
+            .addMixIn(Boot.class, BootType.class)
+            .build();
 
     /** A domain and what it does; its title may be another one than it was defined with. */
     record Domain(DomainSpec spec, DomainState state, Optional<String> title) {}

@@ -18,7 +18,7 @@ final class Report {
     private Duration longestRecovery = Duration.ZERO;
     private long leakedFiles = -1;
     private long leakedThreads = -1;
-    private String heapSlope = "unknown";
+    private String heap = "unknown";
 
     void killed() {
         kills++;
@@ -40,8 +40,8 @@ final class Report {
         leakedThreads = threads;
     }
 
-    void heap(String slope) {
-        heapSlope = slope;
+    void heap(String atRest) {
+        heap = atRest;
     }
 
     void problem(String text) {
@@ -69,12 +69,12 @@ final class Report {
                 longestRecovery.toMillis() / 1000.0);
         System.out.printf(
                 Locale.ROOT,
-                "drift %d, unexpected errors %d, leaked files %d, leaked threads %d, heap %s MiB a minute%n",
+                "drift %d, unexpected errors %d, leaked files %d, leaked threads %d%nheap at rest %s%n",
                 problems.size(),
                 complaints.size(),
                 leakedFiles,
                 leakedThreads,
-                heapSlope);
+                heap);
         problems.forEach(problem -> System.out.println("DRIFT " + problem));
         complaints.forEach(complaint -> System.out.println("UNEXPECTED " + complaint));
     }

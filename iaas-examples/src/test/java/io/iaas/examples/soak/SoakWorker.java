@@ -58,8 +58,13 @@ final class SoakWorker {
         double minutes = life.toMillis() / 2.0 / Duration.ofMinutes(1).toMillis();
         ChildJvm.say("leaked " + Math.max(0, end.files() - most.files()) + " "
                 + Math.max(0, end.threads() - most.threads()));
-        ChildJvm.say("heap "
-                + String.format(Locale.ROOT, "%+.2f", (end.heapBytes() - half.heapBytes()) / BYTES_A_MIB / minutes));
+        ChildJvm.say(String.format(
+                Locale.ROOT,
+                "heap %.2f MiB, after %.1f minutes more %.2f MiB: %+.2f MiB a minute",
+                half.heapBytes() / BYTES_A_MIB,
+                minutes,
+                end.heapBytes() / BYTES_A_MIB,
+                (end.heapBytes() - half.heapBytes()) / BYTES_A_MIB / minutes));
     }
 
     private static void rest(Duration time) throws InterruptedException {

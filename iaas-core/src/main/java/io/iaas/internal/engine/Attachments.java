@@ -25,13 +25,13 @@ public final class Attachments {
         return Optional.ofNullable(streams.remove(operation));
     }
 
-    /** Closes the stream of an operation that will never read it. */
-    void discard(OperationId operation) {
+    /** Closes the stream of an operation that will never read it; does nothing when there is none. */
+    public void discard(OperationId operation) {
         take(operation).ifPresent(stream -> {
             try {
                 stream.close();
             } catch (IOException e) {
-                LOG.debug("the stream of cancelled operation {} does not close", operation, e);
+                LOG.debug("the stream of settled operation {} does not close", operation, e);
             }
         });
     }

@@ -23,6 +23,7 @@ import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
 import io.iaas.spi.repository.RepositorySession;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +66,8 @@ public final class ProjectImageService implements ImageService {
         requireContent(environment.hypervisor());
         Map<String, String> input = ImportInput.of(spec);
         Submission submission = asking(OperationKind.IMAGE_IMPORT, ImportInput.asked(spec, input));
-        if (spec.content() instanceof ImageSpec.Disk disk && disk.source() instanceof ImageSource.OfStream given) {
-            environment.attachments().put(submission.id(), given.stream());
-        }
+        Optional<InputStream> stream = streamOf(spec);
+        stream.ifPresent(given -> environment.attachments().put(submission.id(), given));
         boolean submitted = false;
         try {
             Operation<Image> operation = engine.submit(submission, session -> {
@@ -76,12 +76,28 @@ public final class ProjectImageService implements ImageService {
                 return request(image, input);
             });
             submitted = operation.id().equals(submission.id());
+            if (submitted && stream.isPresent()) {
+                closeStreamAtEnd(operation);
+            }
             return operation;
         } finally {
             if (!submitted) {
                 environment.attachments().drop(submission.id());
             }
         }
+    }
+
+    private static Optional<InputStream> streamOf(ImageSpec spec) {
+        return spec.content() instanceof ImageSpec.Disk disk && disk.source() instanceof ImageSource.OfStream given
+                ? Optional.of(given.stream())
+                : Optional.empty();
+    }
+
+    /** Another process may take the operation, find no stream, and turn back: nobody here would hear of it. */
+    private void closeStreamAtEnd(Operation<Image> operation) {
+        operation
+                .completion()
+                .whenComplete((image, error) -> environment.attachments().discard(operation.id()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.iaas.persistence.mybatis;
 import io.iaas.error.ErrorCode;
 import io.iaas.spi.repository.RepositoryException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /** Tells what an error of SQLite means, in words that name the database and hold neither SQL nor values. */
 final class SqliteErrors {
@@ -40,8 +41,14 @@ final class SqliteErrors {
             case 14 -> unavailable("cannot be opened", error);
             case 1, 11, 17 -> unusable("is damaged, or its schema was changed by others", error);
             case 26 -> unusable("is not a SQLite database", error);
-            default -> unavailable("gave no connection in time, or lost it", error);
+            default -> unavailable(lostOrBusy(error), error);
         };
+    }
+
+    private static String lostOrBusy(SQLException error) {
+        return error instanceof SQLTransientConnectionException
+                ? "gave no connection in time: others hold all, or another process has locked it"
+                : "has lost the connection";
     }
 
     /** Does what may fail. */

@@ -1,20 +1,16 @@
 package io.iaas.examples.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Several ways to do the same, measured in turns so that whatever else the machine does hits them all. */
 final class Interleaved {
     private final Map<String, Runnable> ways = new LinkedHashMap<>();
-    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
+    private final Samples millis = new Samples();
 
     /** Adds a way under its name. */
     Interleaved way(String name, Runnable way) {
         ways.put(name, way);
-        millis.put(name, new ArrayList<>());
         return this;
     }
 
@@ -25,7 +21,7 @@ final class Interleaved {
                 Stopwatch watch = new Stopwatch();
                 way.getValue().run();
                 if (round >= 0) {
-                    of(way.getKey()).add(watch.millis());
+                    millis.add(way.getKey(), watch.millis());
                 }
             }
         }
@@ -34,10 +30,6 @@ final class Interleaved {
 
     /** Returns how long one way took, under a name for people. */
     Measure measure(String way, String what) {
-        return new Measure(what, Measure.MILLIS, of(way));
-    }
-
-    private List<Double> of(String way) {
-        return Objects.requireNonNull(millis.get(way));
+        return millis.measure(way, Measure.MILLIS).as(what);
     }
 }

@@ -20,6 +20,11 @@ record Measure(String what, String unit, List<Double> values) {
         }
     }
 
+    /** Returns the same under another name. */
+    Measure as(String name) {
+        return new Measure(name, unit, values);
+    }
+
     double median() {
         return quantile(0.5);
     }

@@ -7,7 +7,8 @@ import java.util.concurrent.ExecutionException;
 /** One question of the benchmark, and all that is measured to answer it. */
 interface Row {
     /** All rows in the order of the table. */
-    List<Row> ALL = List.of(new ListRow(), new SubmitRow(), new ThroughputRow(), new ParallelRow(), new StartUpRow());
+    List<Row> ALL = List.of(
+            new ListRow(), new CreateRow(), new SubmitRow(), new ThroughputRow(), new ParallelRow(), new StartUpRow());
 
     /** Returns the word that chooses it. */
     String name();

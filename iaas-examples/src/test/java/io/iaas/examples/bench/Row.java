@@ -8,7 +8,13 @@ import java.util.concurrent.ExecutionException;
 interface Row {
     /** All rows in the order of the table. */
     List<Row> ALL = List.of(
-            new ListRow(), new CreateRow(), new SubmitRow(), new ThroughputRow(), new ParallelRow(), new StartUpRow());
+            new ListRow(),
+            new CreateRow(),
+            new SubmitRow(),
+            new ThroughputRow(),
+            new ParallelRow(),
+            new StartUpRow(),
+            new MicroRow());
 
     /** Returns the word that chooses it. */
     String name();

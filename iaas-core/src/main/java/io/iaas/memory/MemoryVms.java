@@ -3,6 +3,7 @@ package io.iaas.memory;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
+import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
@@ -46,6 +47,7 @@ final class MemoryVms implements VmRepository {
                 vm.description(),
                 vm.labels(),
                 vm.state(),
+                vm.stateReason(),
                 stored.imageId(),
                 stored.imageName(),
                 stored.flavor(),
@@ -111,6 +113,9 @@ final class MemoryVms implements VmRepository {
     }
 
     private static void put(Tables tables, Vm vm) {
+        if (vm.state() == VmState.UNKNOWN) {
+            throw new IllegalStateException("the state of VM '" + vm.name() + "' is unknown and not to be recorded");
+        }
         tables.vms = tables.vms.put(Tables.key(vm.projectId(), vm.id()), vm);
         tables.vmNames = tables.vmNames.put(Tables.key(vm.projectId(), vm.name()), vm);
     }

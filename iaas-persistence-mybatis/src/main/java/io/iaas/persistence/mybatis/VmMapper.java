@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The statements of {@link MyBatisVmRepository}. Statements that insert tell by their count whether the name was free. */
 interface VmMapper {
     @Insert("""
-            INSERT INTO iaas_vm (id, project_id, name, description, state, image_id, image_name, flavor_name, vcpus,
-              memory_mib, disk_gib, host, created_at, version)
-            VALUES (#{id}, #{projectId}, #{name}, #{description}, #{state}, #{imageId}, #{imageName}, #{flavorName},
-              #{vcpus}, #{memoryMib}, #{diskGib}, #{host}, #{createdAt}, #{version})
+            INSERT INTO iaas_vm (id, project_id, name, description, state, state_reason, image_id, image_name, flavor_name,
+              vcpus, memory_mib, disk_gib, host, created_at, version)
+            VALUES (#{id}, #{projectId}, #{name}, #{description}, #{state}, #{stateReason}, #{imageId}, #{imageName},
+              #{flavorName}, #{vcpus}, #{memoryMib}, #{diskGib}, #{host}, #{createdAt}, #{version})
             ON CONFLICT (project_id, name) DO NOTHING""")
     int insert(VmRow row);
 
     @Update("""
-            UPDATE iaas_vm SET name = #{name}, description = #{description}, state = #{state}, host = #{host},
-              version = version + 1
+            UPDATE iaas_vm SET name = #{name}, description = #{description}, state = #{state},
+              state_reason = #{stateReason}, host = #{host}, version = version + 1
             WHERE id = #{id} AND project_id = #{projectId} AND version = #{version}""")
     int update(VmRow row);
 

@@ -136,7 +136,7 @@ final class Instance implements AutoCloseable {
     void changed(String what) {
         Walk walk = walks.get(Thread.currentThread());
         if (walk != null && isWorker(Thread.currentThread())) {
-            world.changedUnder(walk.epoch(), what);
+            world.violations.changedUnder(walk.epoch(), what);
         }
     }
 
@@ -160,7 +160,7 @@ final class Instance implements AutoCloseable {
             }
         }
         Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;
-        world.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
+        world.ambushes.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
     }
 
     @Override

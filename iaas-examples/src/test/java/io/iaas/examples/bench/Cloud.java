@@ -11,7 +11,10 @@ import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.nio.file.Path;
 
-/** The library on real libvirt, with a database, a pool and a network of its own, none of which outlives it. */
+/**
+ * The library on real libvirt, with a database, a pool and a network of its own, none of which outlives it. They are
+ * named after the directory of the run, by which {@code scripts/bench} finds what a run that was killed has left.
+ */
 final class Cloud implements AutoCloseable {
     static final String FLAVOR = "bench";
     private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -21,12 +24,12 @@ final class Cloud implements AutoCloseable {
     private final String installation;
     private final Iaas iaas;
 
-    Cloud(Setting setting, Path database, String name, int workers) {
-        this.name = "iaas-bench-" + name;
+    Cloud(Setting setting, Path database, String row, int workers) {
+        name = setting.scratch().getFileName() + "-" + row;
         host = LibvirtHypervisor.builder(setting.uri())
-                .pool(this.name)
+                .pool(name)
                 .poolDirectory(directory())
-                .network(this.name)
+                .network(name)
                 .build();
         Repositories repositories = MyBatisRepositories.sqlite(database);
         installation = repositories.read(RepositorySession::installation);

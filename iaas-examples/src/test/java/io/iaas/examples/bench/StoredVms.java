@@ -52,6 +52,7 @@ final class StoredVms {
                 "measured",
                 Map.of("tier", "front", "number", Integer.toString(number)),
                 VmState.RUNNING,
+                Optional.empty(),
                 new ImageId(new UUID(1, 1)),
                 "debian-12",
                 new Flavor("small", 1, 1024, 10),

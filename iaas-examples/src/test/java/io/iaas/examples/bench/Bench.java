@@ -1,5 +1,6 @@
 package io.iaas.examples.bench;
 
+import io.iaas.operation.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,10 @@ public final class Bench implements Callable<Integer> {
         System.err.println(row.name() + " ...");
         try {
             outcome.rows().put(row, row.measure(setting));
+        } catch (OperationFailedException e) {
+            LOG.error("{} failed", row.name(), e);
+            e.evidence().consoleTail().ifPresent(tail -> LOG.error("the guest wrote:\n{}", tail));
+            outcome.failures().put(row, e.toString());
         } catch (IOException | ExecutionException | RuntimeException e) {
             LOG.error("{} failed", row.name(), e);
             outcome.failures().put(row, e.toString());

@@ -91,7 +91,19 @@ final class CreateRow implements Row {
             result.ratio(Ratio.atMost(what + "iaas / virt-install", own / typed, 1, "x"));
             all.forEach(maker -> result.measure(millis(samples, what, maker)));
         }
-        return result.build();
+        return result.note(
+                        "the bare calls spread over %,.0f ms until running, %,.0f until the heartbeat, %,.0f until deleted:"
+                                        .formatted(
+                                                spread(samples, RUNNING, bare),
+                                                spread(samples, HEARTBEAT, bare),
+                                                spread(samples, DELETED, bare))
+                                + " a smaller difference says little")
+                .build();
+    }
+
+    private static double spread(Samples samples, String what, Maker maker) {
+        Measure measure = millis(samples, what, maker);
+        return measure.max() - measure.min();
     }
 
     private static Measure millis(Samples samples, String what, Maker maker) {

@@ -17,12 +17,15 @@ final class Heartbeat {
 
     static void await(Path console) throws IOException, InterruptedException {
         Stopwatch waiting = new Stopwatch();
-        while (!Files.exists(console)
-                || !Files.readString(console, StandardCharsets.ISO_8859_1).contains(LINE)) {
+        for (String text = read(console); !text.contains(LINE); text = read(console)) {
             if (waiting.millis() > PATIENCE.toMillis()) {
-                throw new IllegalStateException("no heartbeat in " + console);
+                throw new IllegalStateException("no heartbeat in " + console + ":\n" + text);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    private static String read(Path console) throws IOException {
+        return Files.exists(console) ? Files.readString(console, StandardCharsets.ISO_8859_1) : "";
     }
 }

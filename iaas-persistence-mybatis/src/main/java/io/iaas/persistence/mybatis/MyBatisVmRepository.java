@@ -107,13 +107,13 @@ final class MyBatisVmRepository implements VmRepository {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<String> ids = rows.stream().map(VmRow::id).toList();
+        String all = IdArray.of(rows.stream().map(VmRow::id).toList());
         Map<String, Map<String, String>> labels = new HashMap<>();
-        mapper.labels(ids)
+        mapper.labels(all)
                 .forEach(label -> labels.computeIfAbsent(label.vmId(), id -> new HashMap<>())
                         .put(label.labelKey(), label.labelValue()));
         Map<String, List<Nic>> nics = new HashMap<>();
-        mapper.nics(ids)
+        mapper.nics(all)
                 .forEach(nic -> nics.computeIfAbsent(nic.vmId(), id -> new ArrayList<>())
                         .add(nic.nic()));
         return rows.stream()

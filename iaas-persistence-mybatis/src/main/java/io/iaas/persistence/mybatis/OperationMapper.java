@@ -56,18 +56,14 @@ interface OperationMapper {
             String projectId, @Nullable String before, @Nullable String state, @Nullable String targetId, int limit);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_operation WHERE id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<StatusRow> statuses(Collection<String> ids);
+            SELECT * FROM iaas_operation
+            WHERE id IN (SELECT value FROM json_each(#{ids}))""")
+    List<StatusRow> statuses(String ids);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_operation_input WHERE operation_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<InputRow> inputs(Collection<String> ids);
+            SELECT * FROM iaas_operation_input
+            WHERE operation_id IN (SELECT value FROM json_each(#{ids}))""")
+    List<InputRow> inputs(String ids);
 
     @Delete("DELETE FROM iaas_operation_input WHERE operation_id = #{id} AND name = #{name}")
     int deleteInput(String id, String name);

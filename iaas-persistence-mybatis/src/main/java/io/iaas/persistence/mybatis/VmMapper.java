@@ -72,11 +72,9 @@ interface VmMapper {
     int delete(String projectId, String id);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_vm_label WHERE vm_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<LabelRow> labels(Collection<String> ids);
+            SELECT * FROM iaas_vm_label
+            WHERE vm_id IN (SELECT value FROM json_each(#{ids}))""")
+    List<LabelRow> labels(String ids);
 
     @Insert("""
             <script>
@@ -91,12 +89,9 @@ interface VmMapper {
     int deleteLabels(String id);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_nic WHERE vm_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY vm_id, position
-            </script>""")
-    List<NicRow> nics(Collection<String> ids);
+            SELECT * FROM iaas_nic
+            WHERE vm_id IN (SELECT value FROM json_each(#{ids})) ORDER BY vm_id, position""")
+    List<NicRow> nics(String ids);
 
     @Insert("""
             <script>

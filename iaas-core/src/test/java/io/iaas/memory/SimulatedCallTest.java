@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ class SimulatedCallTest {
 
     @Test
     void everyMethodThatReachesTheHostCanBeMadeToFail() {
-        long methods = Stream.of(Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class)
+        long methods = Stream.of(
+                        Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class, Metrics.class)
                 .mapToLong(type -> type.getDeclaredMethods().length)
                 .sum();
 

@@ -86,6 +86,8 @@ class StatementsTest {
             all.put("id", "i");
             assertThat(plan(VmMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         }
+        all.put("ids", List.of("i", "j"));
+        assertThat(plan(VmMapper.class, "known", all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         for (String statement : List.of("findByKey", "targetBusy")) {
             assertThat(plan(OperationMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         }

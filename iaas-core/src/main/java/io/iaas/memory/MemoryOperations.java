@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,20 @@ final class MemoryOperations implements OperationRepository {
             return true;
         });
         return busy;
+    }
+
+    @Override
+    public Map<OperationState, Integer> countUnfinished(int limit) {
+        Map<OperationState, Integer> counts = new EnumMap<>(OperationState.class);
+        int[] left = {limit};
+        session.tables().unfinished.ascend("", "", id -> {
+            if (left[0] > 0) {
+                held(id).ifPresent(
+                                held -> counts.merge(held.operation().status().state(), 1, Integer::sum));
+            }
+            return --left[0] > 0;
+        });
+        return Map.copyOf(counts);
     }
 
     @Override

@@ -128,6 +128,7 @@ class DocumentationTest {
                         "io.iaas.persistence.mybatis.*",
                         "io.iaas.reconcile.*",
                         "io.iaas.spi.hypervisor.*",
+                        "io.iaas.spi.observe.*",
                         "io.iaas.spi.repository.*",
                         "io.iaas.testkit.tck.*",
                         "java.nio.file.*",

@@ -189,10 +189,13 @@ public final class ProjectComputeService implements ComputeService {
             Vm vm = deletable(session, id);
             OperationEngine.Request request = request(vm, Map.of());
             session.vms().update(vm.withState(VmState.DELETING));
-            if (vm.state() == VmState.CREATING) {
-                unfinished(session, id).forEach(operation -> engine.cancel(session, project, operation.id()));
+            if (vm.state() != VmState.CREATING) {
+                return request;
             }
-            return request;
+            List<StoredOperation> ended = unfinished(session, id).stream()
+                    .flatMap(operation -> engine.cancel(session, project, operation.id()).stream())
+                    .toList();
+            return new OperationEngine.Request(request.target(), request.input(), ended);
         });
     }
 

@@ -10,6 +10,7 @@ import io.iaas.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,14 @@ public interface OperationRepository {
      * that settled at the given time or after it: those on which an operation was at work at some time since then.
      */
     Set<UUID> targetsBusySince(Instant since);
+
+    /**
+     * Counts the operations, of whatever project, that are not terminal, by their states.
+     *
+     * @param limit how many are counted at most, in all
+     * @return a number for each state that some are in
+     */
+    Map<OperationState, Integer> countUnfinished(int limit);
 
     /**
      * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or

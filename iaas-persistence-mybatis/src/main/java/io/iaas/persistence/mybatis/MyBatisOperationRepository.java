@@ -88,6 +88,13 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public Map<OperationState, Integer> countUnfinished(int limit) {
+        return unit.reading(OperationMapper.class).countUnfinished(limit).stream()
+                .collect(Collectors.toMap(
+                        count -> OperationState.valueOf(count.state()), OperationMapper.StateCount::operations));
+    }
+
+    @Override
     public Optional<ClaimedOperation> claimNext(
             String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         ClaimMapper mapper = unit.writing(ClaimMapper.class);

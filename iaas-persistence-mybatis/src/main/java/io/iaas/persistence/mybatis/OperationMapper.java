@@ -82,6 +82,15 @@ interface OperationMapper {
             UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
     List<String> targetsBusySince(long since);
 
+    /** A state and how many operations are in it. */
+    record StateCount(String state, int operations) {}
+
+    @Select("""
+            SELECT state, count(*) AS operations FROM (SELECT state FROM iaas_operation
+              WHERE state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED') LIMIT #{limit})
+            GROUP BY state""")
+    List<StateCount> countUnfinished(int limit);
+
     @Update("""
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})
             WHERE id = #{id} AND project_id = #{projectId} AND state IN ('QUEUED', 'RUNNING')""")

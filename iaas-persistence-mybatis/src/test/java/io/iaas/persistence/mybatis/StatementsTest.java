@@ -103,6 +103,15 @@ class StatementsTest {
                         line -> assertThat(line).startsWith("SEARCH").contains("INDEX iaas_operation_finished"));
     }
 
+    @Test
+    void unfinishedOperationsAreCountedByTheirIndex() throws SQLException {
+        assertThat(plan(OperationMapper.class, "countUnfinished", parameters("limit", 1)))
+                .filteredOn(line -> line.contains("iaas_operation"))
+                .singleElement()
+                .asString()
+                .contains("INDEX iaas_operation_unfinished");
+    }
+
     private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)
             throws SQLException {
         MyBatisRepositories.sqlite(file.path()).close();

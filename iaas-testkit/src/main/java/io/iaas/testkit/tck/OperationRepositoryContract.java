@@ -35,6 +35,31 @@ abstract class OperationRepositoryContract extends DatabaseTest {
     }
 
     @Test
+    void unfinishedOperationsAreCountedByStateUpToALimit() {
+        Map<OperationState, Integer> numbers = Map.of(
+                OperationState.QUEUED, 1,
+                OperationState.RUNNING, 2,
+                OperationState.UNDOING, 3,
+                OperationState.UNDO_BLOCKED, 4);
+        for (OperationState state : OperationState.values()) {
+            for (int i = 0; i < numbers.getOrDefault(state, 5); i++) {
+                StoredOperation operation = samples().operation();
+                insert(operation.withStatus(operation.status().settled(state, Optional.empty(), start())));
+            }
+        }
+        Map<OperationState, Integer> all =
+                repositories().read(session -> session.operations().countUnfinished(100));
+        assertThat(all).isEqualTo(numbers);
+        Map<OperationState, Integer> some =
+                repositories().read(session -> session.operations().countUnfinished(3));
+        assertThat(some.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
+        assertThat(repositories()
+                        .<Map<OperationState, Integer>>read(
+                                session -> session.operations().countUnfinished(0)))
+                .isEmpty();
+    }
+
+    @Test
     void everyStatusIsKept() {
         FailureEvidence evidence = new FailureEvidence(
                 ErrorCode.STORAGE_FULL,

@@ -122,6 +122,7 @@ class DocumentationTest {
                         "io.iaas.image.*",
                         "io.iaas.libvirt.*",
                         "io.iaas.memory.*",
+                        "io.iaas.micrometer.*",
                         "io.iaas.network.*",
                         "io.iaas.operation.*",
                         "io.iaas.page.*",
@@ -131,6 +132,8 @@ class DocumentationTest {
                         "io.iaas.spi.observe.*",
                         "io.iaas.spi.repository.*",
                         "io.iaas.testkit.tck.*",
+                        "io.micrometer.core.instrument.*",
+                        "io.micrometer.core.instrument.simple.*",
                         "java.nio.file.*",
                         "java.time.*",
                         "java.util.*")

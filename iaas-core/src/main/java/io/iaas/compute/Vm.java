@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A virtual machine.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param description the user's words; may be empty
  * @param labels the user's keys and values
  * @param state where it stands
+ * @param stateReason why it stands there, in words for people, where it did not come there by an operation; never
+ *     empty for {@link VmState#UNKNOWN}
  * @param imageId what it was made from
  * @param imageName that image's name
  * @param flavor its size, as the flavor was when it was created
@@ -34,6 +37,7 @@ public record Vm(
         String description,
         Map<String, String> labels,
         VmState state,
+        Optional<String> stateReason,
         ImageId imageId,
         String imageName,
         Flavor flavor,
@@ -53,117 +57,92 @@ public record Vm(
         nics = List.copyOf(nics);
     }
 
-    /** Returns the same machine in another state. */
+    /** Returns the same machine in another state, for no reason but what was done to it. */
     public Vm withState(VmState next) {
-        return new Vm(
-                id,
-                projectId,
-                name,
-                description,
-                labels,
-                next,
-                imageId,
-                imageName,
-                flavor,
-                host,
-                nics,
-                createdAt,
-                version);
+        return changed(copy -> {
+            copy.state = next;
+            copy.stateReason = Optional.empty();
+        });
+    }
+
+    /** Returns the same machine in another state, with the reason in words. */
+    public Vm withState(VmState next, String reason) {
+        return changed(copy -> {
+            copy.state = next;
+            copy.stateReason = Optional.of(reason);
+        });
     }
 
     /** Returns the same machine under another name. */
     public Vm withName(String next) {
-        return new Vm(
-                id,
-                projectId,
-                next,
-                description,
-                labels,
-                state,
-                imageId,
-                imageName,
-                flavor,
-                host,
-                nics,
-                createdAt,
-                version);
+        return changed(copy -> copy.name = next);
     }
 
     /** Returns the same machine with another description. */
     public Vm withDescription(String next) {
-        return new Vm(
-                id, projectId, name, next, labels, state, imageId, imageName, flavor, host, nics, createdAt, version);
+        return changed(copy -> copy.description = next);
     }
 
     /** Returns the same machine with other labels. */
     public Vm withLabels(Map<String, String> next) {
-        return new Vm(
-                id,
-                projectId,
-                name,
-                description,
-                next,
-                state,
-                imageId,
-                imageName,
-                flavor,
-                host,
-                nics,
-                createdAt,
-                version);
+        return changed(copy -> copy.labels = next);
     }
 
     /** Returns the same machine on a host. */
     public Vm withHost(HostId next) {
-        return new Vm(
-                id,
-                projectId,
-                name,
-                description,
-                labels,
-                state,
-                imageId,
-                imageName,
-                flavor,
-                Optional.of(next),
-                nics,
-                createdAt,
-                version);
+        return changed(copy -> copy.host = Optional.of(next));
     }
 
     /** Returns the same machine with other network interfaces. */
     public Vm withNics(List<Nic> next) {
-        return new Vm(
-                id,
-                projectId,
-                name,
-                description,
-                labels,
-                state,
-                imageId,
-                imageName,
-                flavor,
-                host,
-                next,
-                createdAt,
-                version);
+        return changed(copy -> copy.nics = next);
     }
 
     /** Returns the same machine with the version that its stored record has. */
     public Vm withVersion(long next) {
+        return changed(copy -> copy.version = next);
+    }
+
+    private Vm changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new Vm(
                 id,
                 projectId,
-                name,
-                description,
-                labels,
-                state,
+                copy.name,
+                copy.description,
+                copy.labels,
+                copy.state,
+                copy.stateReason,
                 imageId,
                 imageName,
                 flavor,
-                host,
-                nics,
+                copy.host,
+                copy.nics,
                 createdAt,
-                next);
+                copy.version);
+    }
+
+    /** What may change in a machine's life. */
+    private static final class Copy {
+        private String name;
+        private String description;
+        private Map<String, String> labels;
+        private VmState state;
+        private Optional<String> stateReason;
+        private Optional<HostId> host;
+        private List<Nic> nics;
+        private long version;
+
+        private Copy(Vm vm) {
+            name = vm.name;
+            description = vm.description;
+            labels = vm.labels;
+            state = vm.state;
+            stateReason = vm.stateReason;
+            host = vm.host;
+            nics = vm.nics;
+            version = vm.version;
+        }
     }
 }

@@ -18,14 +18,16 @@ public enum VmState {
     /** Its delete is queued or under way. */
     DELETING,
     /** An undo or a delete is blocked; an operator must look. */
-    ERROR;
+    ERROR,
+    /** Its host does not answer, so that nobody can say; {@link Vm#stateReason} tells more. Seen, never recorded. */
+    UNKNOWN;
 
     /**
      * Returns whether the guest's live state tells where the machine stands. While it is being made or deleted, or an
      * operator must look, its record tells more than its host.
      */
     public boolean observable() {
-        return this != CREATING && this != DELETING && this != ERROR;
+        return this != CREATING && this != DELETING && this != ERROR && this != UNKNOWN;
     }
 
     /** Returns the states that may follow, beside this one itself. */
@@ -39,6 +41,7 @@ public enum VmState {
             // A delete that fails before its point of no return gives the machine back as it was.
             case DELETING -> EnumSet.of(RUNNING, PAUSED, STOPPED, CRASHED, ERROR);
             case ERROR -> EnumSet.of(RUNNING, PAUSED, STOPPED, CRASHED, DELETING);
+            case UNKNOWN -> EnumSet.noneOf(VmState.class);
         };
     }
 

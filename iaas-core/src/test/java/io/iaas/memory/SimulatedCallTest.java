@@ -8,6 +8,7 @@ import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
+import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,17 @@ class SimulatedCallTest {
     void everyMethodThatReachesTheHostCanBeMadeToFail() {
         long methods = Stream.of(
                         Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class, Metrics.class)
-                .mapToLong(type -> type.getDeclaredMethods().length)
+                .mapToLong(SimulatedCallTest::calls)
                 .sum();
 
         assertThat(SimulatedCall.values()).hasSize((int) methods + CALLS_OF_THE_HOST);
+    }
+
+    /** Methods of one name are one call that is told more or less. */
+    private static long calls(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .map(Method::getName)
+                .distinct()
+                .count();
     }
 }

@@ -65,6 +65,7 @@ final class VmSubmission {
                 spec.description(),
                 spec.labels(),
                 VmState.CREATING,
+                Optional.empty(),
                 image.id(),
                 image.name(),
                 flavor,

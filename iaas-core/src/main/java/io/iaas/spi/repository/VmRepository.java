@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The virtual machines of projects. Order is that of the ids' unsigned bytes, which is the order of creation. A page's
- * key that is none is refused with {@link io.iaas.error.InvalidInputException}, here and in all other lists.
+ * The virtual machines of projects. The order of creation is that of the ids' unsigned bytes, the order of names that
+ * of their characters. A page's key that is none is refused with {@link io.iaas.error.InvalidInputException}, here and
+ * in all other lists.
  */
 public interface VmRepository {
     /**
@@ -42,8 +43,14 @@ public interface VmRepository {
     /** Returns those of the ids, at most 1,000, that the project has a machine of, in one statement. */
     Set<VmId> known(ProjectId project, Set<VmId> ids);
 
-    /** Returns a page of the machines that fit the query, in a number of statements that does not depend on theirs. */
+    /**
+     * Returns a page of the machines that fit the query, in its order and in a number of statements that does not depend
+     * on theirs.
+     */
     Page<Vm> list(ProjectId project, VmQuery query, PageRequest page);
+
+    /** Returns how many machines fit the query. */
+    long count(ProjectId project, VmQuery query);
 
     /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);

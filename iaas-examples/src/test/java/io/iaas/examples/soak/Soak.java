@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** Has processes work on a ground and kills them, for most of the time; lets the last one live, and judges. */
 public final class Soak {
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(3);
+    /** How long a kill may take. */
+    private static final Duration KILL_LIMIT = Duration.ofMinutes(1);
+
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(15);
     private static final int KILLING_PERCENT = 70;
 
@@ -75,8 +78,14 @@ public final class Soak {
     private void live(Duration life, Duration limit) throws IOException, InterruptedException, ExecutionException {
         processes++;
         Path log = ground.directory().resolve("process-" + processes + ".log");
-        try (ChildJvm process =
-                new ChildJvm(SoakWorker.class, log, kind, ground.directory(), random.nextInt(), life.toSeconds())) {
+        try (ChildJvm process = new ChildJvm(
+                limit.plus(KILL_LIMIT),
+                SoakWorker.class,
+                log,
+                kind,
+                ground.directory(),
+                random.nextInt(),
+                life.toSeconds())) {
             CompletableFuture<Void> end = CompletableFuture.runAsync(() -> listen(process));
             try {
                 end.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -12,8 +12,10 @@ import java.util.List;
  * once, one migrates and the other one finds it done.
  */
 final class Migrations {
-    static final List<Migration> ALL =
-            List.of(Migration.read("sqlite", "V1__schema.sql"), Migration.read("sqlite", "V2__recovery.sql"));
+    static final List<Migration> ALL = List.of(
+            Migration.read("sqlite", "V1__schema.sql"),
+            Migration.read("sqlite", "V2__recovery.sql"),
+            Migration.read("sqlite", "V3__observed_states.sql"));
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS iaas_schema (

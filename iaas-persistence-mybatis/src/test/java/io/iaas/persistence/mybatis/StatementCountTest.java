@@ -83,6 +83,7 @@ class StatementCountTest {
                 "",
                 Map.of("a", "1", "b", "2"),
                 VmState.RUNNING,
+                Optional.empty(),
                 new ImageId(new UUID(1, 1)),
                 "debian",
                 new Flavor("small", 1, 1024, 10),

@@ -65,6 +65,7 @@ final class Samples {
                 "",
                 Map.of(),
                 VmState.CREATING,
+                Optional.empty(),
                 IMAGE,
                 "debian",
                 FLAVOR,

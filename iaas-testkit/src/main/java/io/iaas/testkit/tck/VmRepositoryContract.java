@@ -1,6 +1,7 @@
 package io.iaas.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
@@ -10,6 +11,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +47,28 @@ abstract class VmRepositoryContract extends DatabaseTest {
 
     @Test
     void everyStateIsKept() {
-        for (VmState state : VmState.values()) {
+        for (VmState state : EnumSet.complementOf(EnumSet.of(VmState.UNKNOWN))) {
             Vm vm = insert(samples().vm("vm-" + state).withState(state));
             assertThat(find(vm)).contains(vm);
         }
+    }
+
+    @Test
+    void reasonOfAStateIsKeptUntilTheNextState() {
+        Vm crashed = insert(samples().vm("web").withState(VmState.CRASHED, "the guest crashed"));
+        assertThat(find(crashed)).contains(crashed);
+
+        Vm running = update(crashed.withState(VmState.RUNNING));
+
+        assertThat(running.stateReason()).isEmpty();
+        assertThat(find(running)).contains(running);
+    }
+
+    @Test
+    void unknownStateIsNotRecorded() {
+        Vm vm = insert(samples().vm("web"));
+        assertThatThrownBy(() -> update(vm.withState(VmState.UNKNOWN))).isInstanceOf(IllegalStateException.class);
+        assertThat(find(vm)).contains(vm);
     }
 
     @Test
@@ -93,6 +113,7 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 "new",
                 vm.labels(),
                 vm.state(),
+                vm.stateReason(),
                 new ImageId(new UUID(1, 1)),
                 "elsewhere",
                 new Flavor("huge", 9, 999, 99),
@@ -184,6 +205,7 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 vm.description(),
                 vm.labels(),
                 vm.state(),
+                vm.stateReason(),
                 vm.imageId(),
                 vm.imageName(),
                 vm.flavor(),

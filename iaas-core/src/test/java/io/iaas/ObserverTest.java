@@ -25,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -137,11 +136,12 @@ class ObserverTest {
     void loadTellsWorkersAndUnfinishedOperations() {
         try (Idle idle = new Idle(observer)) {
             Load load = observer.load();
-            assertThat(load.unfinishedOperations()).isEmpty();
+            assertThat(load.unfinishedOperations(OperationState.QUEUED)).isZero();
             idle.iaas.compute().forceStop(idle.vm().id());
             idle.iaas.compute().create(Cloud.aVm("late").build());
 
-            assertThat(load.unfinishedOperations()).isEqualTo(Map.of(OperationState.QUEUED, 2));
+            assertThat(load.unfinishedOperations(OperationState.QUEUED)).isEqualTo(2);
+            assertThat(load.unfinishedOperations(OperationState.RUNNING)).isZero();
             assertThat(load.workers()).isZero();
             assertThat(load.busyWorkers()).isZero();
         }
@@ -150,7 +150,8 @@ class ObserverTest {
             var hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.START));
             Operation<Vm> create = cloud.iaas.compute().create(Cloud.aVm("web").build());
             await().atMost(PATIENCE).until(() -> other.load().busyWorkers() == 1);
-            assertThat(other.load().unfinishedOperations()).isEqualTo(Map.of(OperationState.RUNNING, 1));
+            assertThat(other.load().unfinishedOperations(OperationState.RUNNING))
+                    .isEqualTo(1);
             assertThat(other.load().workers()).isEqualTo(8);
 
             hang.release();
@@ -196,9 +197,10 @@ class ObserverTest {
         }
     }
 
+    /** A worker may be quicker than the submitter's word. */
     private void awaitWords(OperationKind kind, String... words) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(observer.wordsOf(kind)).containsExactly(words(kind, words)));
+                .untilAsserted(() -> assertThat(observer.wordsOf(kind)).containsExactlyInAnyOrder(words(kind, words)));
     }
 
     private static String[] words(OperationKind kind, String... words) {

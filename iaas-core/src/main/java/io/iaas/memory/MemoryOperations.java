@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 final class MemoryOperations implements OperationRepository {
     private final MemorySession session;
@@ -92,17 +92,15 @@ final class MemoryOperations implements OperationRepository {
     }
 
     @Override
-    public Map<OperationState, Integer> countUnfinished(int limit) {
-        Map<OperationState, Integer> counts = new EnumMap<>(OperationState.class);
-        int[] left = {limit};
+    public int countUnfinished(OperationState state, int limit) {
+        AtomicInteger count = new AtomicInteger();
         session.tables().unfinished.ascend("", "", id -> {
-            if (left[0] > 0) {
-                held(id).ifPresent(
-                                held -> counts.merge(held.operation().status().state(), 1, Integer::sum));
-            }
-            return --left[0] > 0;
+            boolean counts = count.get() < limit
+                    && held(id).filter(held -> held.operation().status().state() == state)
+                            .isPresent();
+            return count.addAndGet(counts ? 1 : 0) < limit;
         });
-        return Map.copyOf(counts);
+        return count.get();
     }
 
     @Override

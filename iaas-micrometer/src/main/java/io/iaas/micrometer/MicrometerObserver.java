@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -83,10 +82,7 @@ public final class MicrometerObserver implements IaasObserver {
     }
 
     private static int count(Load load, OperationState... states) {
-        Map<OperationState, Integer> unfinished = load.unfinishedOperations();
-        return Arrays.stream(states)
-                .mapToInt(state -> unfinished.getOrDefault(state, 0))
-                .sum();
+        return Arrays.stream(states).mapToInt(load::unfinishedOperations).sum();
     }
 
     private void gauge(String name, String description, Load load, ToDoubleFunction<Load> value) {

@@ -3,7 +3,6 @@ package io.iaas.internal.engine;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.observe.Load;
 import io.iaas.spi.repository.Repositories;
-import java.util.Map;
 
 /**
  * What an engine has to do.
@@ -19,7 +18,7 @@ public record EngineLoad(int workers, OperationEngine engine, Repositories repos
     }
 
     @Override
-    public Map<OperationState, Integer> unfinishedOperations() {
-        return repositories.read(session -> session.operations().countUnfinished(MOST_COUNTED));
+    public int unfinishedOperations(OperationState state) {
+        return repositories.read(session -> session.operations().countUnfinished(state, MOST_COUNTED));
     }
 }

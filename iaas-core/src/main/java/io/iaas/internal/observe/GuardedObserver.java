@@ -6,6 +6,7 @@ import io.iaas.spi.observe.HypervisorCall;
 import io.iaas.spi.observe.IaasObserver;
 import io.iaas.spi.observe.Load;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ public final class GuardedObserver implements IaasObserver {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedObserver.class);
 
     private final IaasObserver observer;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     /** Guards an observer. */
     public GuardedObserver(IaasObserver observer) {
@@ -54,7 +56,14 @@ public final class GuardedObserver implements IaasObserver {
         try {
             word.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("the observer failed; nothing but its own figures suffers", e);
+            // One that fails at every call must not fill the log.
+            if (failed.compareAndSet(false, true)) {
+                LOG.warn(
+                        "the observer failed; nothing but its figures suffers; later failures are told at level debug",
+                        e);
+            } else {
+                LOG.debug("the observer failed", e);
+            }
         }
     }
 }

@@ -8,9 +8,10 @@ import java.time.Duration;
  * Learns what one instance of the library does: for metrics, not for decisions. Without an observer nothing is measured,
  * and nothing stands in the path of a call.
  *
- * <p>Caller: whoever does what is told of, behind it. Threads: any, concurrently. Blocking: must not; the work that is
- * told of waits. Errors: what a method throws is logged and has no other consequence. Nothing is told twice for the same
- * reason, but a word may be lost with the process that would have said it, or with the answer to its last commit.
+ * <p>Caller: whoever does what is told of, behind it. Threads: any, concurrently; what several threads do to one
+ * operation may be told in another order than it was done in. Blocking: must not; the work that is told of waits. Errors:
+ * what a method throws is logged and has no other consequence. Nothing is told twice for the same reason, but a word may
+ * be lost with the process that would have said it, or with the answer to its last commit.
  */
 public interface IaasObserver extends AutoCloseable {
     /** Is told once, before all else, how to look at what goes on now. */

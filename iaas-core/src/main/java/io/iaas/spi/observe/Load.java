@@ -1,11 +1,10 @@
 package io.iaas.spi.observe;
 
 import io.iaas.operation.OperationState;
-import java.util.Map;
 
 /** What an instance has to do now. Safe for use by many threads. */
 public interface Load {
-    /** How many operations of one state are counted at most. */
+    /** How many operations are counted at most. */
     int MOST_COUNTED = 10_000;
 
     /** Returns how many operations may run at once in this process. Constant. */
@@ -15,10 +14,11 @@ public interface Load {
     int busyWorkers();
 
     /**
-     * Counts the operations of the database, of whatever project and process, that are not terminal, by one statement.
+     * Counts the operations of the database in a state, of whatever project and process, up to {@link #MOST_COUNTED}, by
+     * one statement that reads no others.
      *
-     * @return a number for each state that some are in; not more than {@link #MOST_COUNTED} are counted in all
+     * @param state one that is not terminal; of others there are none
      * @throws io.iaas.spi.repository.RepositoryException when the database does not answer
      */
-    Map<OperationState, Integer> unfinishedOperations();
+    int unfinishedOperations(OperationState state);
 }

@@ -10,7 +10,6 @@ import io.iaas.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,12 +42,12 @@ public interface OperationRepository {
     Set<UUID> targetsBusySince(Instant since);
 
     /**
-     * Counts the operations, of whatever project, that are not terminal, by their states.
+     * Counts the operations, of whatever project, that are in a state, by reading no more than are counted.
      *
-     * @param limit how many are counted at most, in all
-     * @return a number for each state that some are in
+     * @param state one that is not terminal; of others there are none
+     * @param limit how many are counted at most
      */
-    Map<OperationState, Integer> countUnfinished(int limit);
+    int countUnfinished(OperationState state, int limit);
 
     /**
      * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or

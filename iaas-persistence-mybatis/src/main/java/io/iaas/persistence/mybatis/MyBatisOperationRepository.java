@@ -88,10 +88,8 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
-    public Map<OperationState, Integer> countUnfinished(int limit) {
-        return unit.reading(OperationMapper.class).countUnfinished(limit).stream()
-                .collect(Collectors.toMap(
-                        count -> OperationState.valueOf(count.state()), OperationMapper.StateCount::operations));
+    public int countUnfinished(OperationState state, int limit) {
+        return unit.reading(OperationMapper.class).countUnfinished(state.name(), limit);
     }
 
     @Override

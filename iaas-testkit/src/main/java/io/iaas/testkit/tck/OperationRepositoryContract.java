@@ -47,16 +47,15 @@ abstract class OperationRepositoryContract extends DatabaseTest {
                 insert(operation.withStatus(operation.status().settled(state, Optional.empty(), start())));
             }
         }
-        Map<OperationState, Integer> all =
-                repositories().read(session -> session.operations().countUnfinished(100));
-        assertThat(all).isEqualTo(numbers);
-        Map<OperationState, Integer> some =
-                repositories().read(session -> session.operations().countUnfinished(3));
-        assertThat(some.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
-        assertThat(repositories()
-                        .<Map<OperationState, Integer>>read(
-                                session -> session.operations().countUnfinished(0)))
-                .isEmpty();
+        for (OperationState state : OperationState.values()) {
+            assertThat(counted(state, 100)).as("%s", state).isEqualTo(numbers.getOrDefault(state, 0));
+        }
+        assertThat(counted(OperationState.UNDO_BLOCKED, 3)).isEqualTo(3);
+        assertThat(counted(OperationState.UNDO_BLOCKED, 0)).isZero();
+    }
+
+    private int counted(OperationState state, int limit) {
+        return repositories().<Integer>read(session -> session.operations().countUnfinished(state, limit));
     }
 
     @Test

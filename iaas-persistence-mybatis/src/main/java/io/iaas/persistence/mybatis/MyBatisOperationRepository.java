@@ -88,6 +88,11 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public int countUnfinished(OperationState state, int limit) {
+        return unit.reading(OperationMapper.class).countUnfinished(state.name(), limit);
+    }
+
+    @Override
     public Optional<ClaimedOperation> claimNext(
             String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         ClaimMapper mapper = unit.writing(ClaimMapper.class);

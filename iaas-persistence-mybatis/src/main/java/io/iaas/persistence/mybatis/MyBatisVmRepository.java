@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 final class MyBatisVmRepository implements VmRepository {
     private final UnitOfWork unit;
@@ -70,6 +73,17 @@ final class MyBatisVmRepository implements VmRepository {
     public Optional<Vm> findByName(ProjectId project, String name) {
         VmMapper mapper = unit.reading(VmMapper.class);
         return one(mapper, mapper.findByName(project.toString(), name));
+    }
+
+    @Override
+    public Set<VmId> known(ProjectId project, Set<VmId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<String> wanted = ids.stream().map(VmId::toString).toList();
+        return unit.reading(VmMapper.class).known(project.toString(), wanted).stream()
+                .map(id -> new VmId(UUID.fromString(id)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

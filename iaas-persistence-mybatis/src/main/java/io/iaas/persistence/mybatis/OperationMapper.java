@@ -78,6 +78,12 @@ interface OperationMapper {
             UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
     List<String> targetsBusySince(long since);
 
+    /** The condition says what the index says, or SQLite would not use it. */
+    @Select("""
+            SELECT count(*) FROM (SELECT 1 FROM iaas_operation
+              WHERE state IN ('QUEUED', 'RUNNING', 'UNDOING', 'UNDO_BLOCKED') AND state = #{state} LIMIT #{limit})""")
+    int countUnfinished(String state, int limit);
+
     @Update("""
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})
             WHERE id = #{id} AND project_id = #{projectId} AND state IN ('QUEUED', 'RUNNING')""")

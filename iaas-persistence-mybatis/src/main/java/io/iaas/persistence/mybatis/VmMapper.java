@@ -49,6 +49,13 @@ interface VmMapper {
 
     @Select("""
             <script>
+            SELECT id FROM iaas_vm WHERE project_id = #{projectId} AND id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<String> known(String projectId, Collection<String> ids);
+
+    @Select("""
+            <script>
             SELECT * FROM iaas_vm v
             WHERE v.project_id = #{filter.projectId}
             <if test="after != null and !byName and !descending">AND v.id &gt; #{after}</if>

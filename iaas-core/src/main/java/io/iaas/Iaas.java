@@ -15,8 +15,10 @@ import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
 import io.iaas.internal.engine.DaemonThreads;
 import io.iaas.internal.engine.Definitions;
+import io.iaas.internal.engine.EngineLoad;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.News;
 import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.OperationEngine;
 import io.iaas.internal.engine.ResourceNames;
@@ -25,6 +27,8 @@ import io.iaas.internal.host.Doctor;
 import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.internal.image.ProjectImageService;
+import io.iaas.internal.observe.GuardedObserver;
+import io.iaas.internal.observe.ObservedHypervisor;
 import io.iaas.internal.operation.ProjectOperationService;
 import io.iaas.internal.reconcile.HostReconcileService;
 import io.iaas.memory.InMemoryRepositories;
@@ -32,6 +36,7 @@ import io.iaas.memory.InProcessQueue;
 import io.iaas.operation.OperationService;
 import io.iaas.reconcile.ReconcileService;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.observe.IaasObserver;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
@@ -62,11 +67,14 @@ public final class Iaas implements AutoCloseable {
     private final OperationService operations;
     private final HostService hosts;
     private final HostReconcileService reconcile;
+    private final Optional<GuardedObserver> observer;
     private final ExecutorService hostThreads = Executors.newCachedThreadPool(DaemonThreads.named("iaas-hosts"));
 
-    private Iaas(Builder builder, Hypervisor hypervisor) {
+    private Iaas(Builder builder, Hypervisor driver) {
         this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
-        this.hypervisor = hypervisor;
+        this.observer = builder.observer.map(GuardedObserver::new);
+        this.hypervisor =
+                observer.map(told -> ObservedHypervisor.of(driver, told)).orElse(driver);
         this.queue = builder.queue.orElseGet(InProcessQueue::create);
         TimeOrderedIds ids = new TimeOrderedIds();
         Environment environment = new Environment(
@@ -75,7 +83,8 @@ public final class Iaas implements AutoCloseable {
                 builder.timeSource,
                 System::nanoTime,
                 new ResourceNames(repositories.read(RepositorySession::installation)),
-                new Attachments());
+                new Attachments(),
+                new News(observer));
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
         definitions.addAll(ImageDefinitions.all());
         this.engine =
@@ -88,6 +97,7 @@ public final class Iaas implements AutoCloseable {
         this.operations = new ProjectOperationService(project, repositories, engine);
         this.hosts = new RegisteredHostService(hypervisor);
         this.reconcile = new HostReconcileService(environment, engine);
+        observer.ifPresent(told -> told.watching(new EngineLoad(builder.workers, engine, repositories)));
         engine.start();
     }
 
@@ -152,6 +162,7 @@ public final class Iaas implements AutoCloseable {
     public void close() {
         reconcile.close();
         engine.close();
+        observer.ifPresent(GuardedObserver::close);
         hostThreads.shutdownNow();
         queue.close();
         hypervisor.close();
@@ -167,6 +178,7 @@ public final class Iaas implements AutoCloseable {
         private Optional<Repositories> repositories = Optional.empty();
         private Optional<Hypervisor> hypervisor = Optional.empty();
         private Optional<OperationQueue> queue = Optional.empty();
+        private Optional<IaasObserver> observer = Optional.empty();
         private TimeSource timeSource = TimeSource.system();
         private int workers = DEFAULT_WORKERS;
         private Duration closeTimeout = Duration.ofSeconds(30);
@@ -193,6 +205,15 @@ public final class Iaas implements AutoCloseable {
         /** Sets what carries wake-ups; within this process when none is set. The instance closes it. */
         public Builder queue(OperationQueue chosen) {
             queue = Optional.of(chosen);
+            return this;
+        }
+
+        /**
+         * Sets who learns what the instance does, for metrics; nobody when none is set, and then nothing is measured.
+         * One observer for one instance, which closes it.
+         */
+        public Builder observer(IaasObserver chosen) {
+            observer = Optional.of(chosen);
             return this;
         }
 

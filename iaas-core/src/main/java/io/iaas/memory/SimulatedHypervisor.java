@@ -8,6 +8,7 @@ import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Volumes volumes;
     private final Consoles consoles;
     private final Networks networks;
+    private final Metrics metrics;
 
     private SimulatedHypervisor(Builder builder) {
         this.hostId = builder.hostId;
@@ -52,6 +54,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
+        this.metrics = new SimulatedMetrics(gate, state);
     }
 
     /** Returns a driver that can do everything, for a new host on the system's time. */
@@ -127,6 +130,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Networks networks() {
         return networks;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
     }
 
     @Override

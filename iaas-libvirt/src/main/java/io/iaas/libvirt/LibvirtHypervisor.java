@@ -9,6 +9,7 @@ import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtVolumes volumes;
     private final LibvirtConsoles consoles;
     private final LibvirtNetworks networks;
+    private final LibvirtMetrics metrics;
     private final Diagnosis diagnosis;
     private final Release release;
 
@@ -50,6 +52,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         power = new LibvirtPower(lanes, driver);
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, declared);
+        metrics = new LibvirtMetrics(lanes, declared);
         diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
         release = new Release(lanes, pool, network);
     }
@@ -114,6 +117,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Networks networks() {
         return networks;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
     }
 
     @Override

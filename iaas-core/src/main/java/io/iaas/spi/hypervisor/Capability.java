@@ -15,5 +15,7 @@ public enum Capability {
     /** Keeps what guests write to their serial console. */
     CONSOLE_LOG,
     /** Presses the reset button. */
-    RESET
+    RESET,
+    /** Tells what guests consume. */
+    METRICS
 }

@@ -41,6 +41,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns the networks. */
     Networks networks();
 
+    /** Returns what tells the consumption of domains. */
+    Metrics metrics();
+
     /**
      * Looks for what is wrong with the host, in words and with the cure. Never throws for the host's sake: what does
      * not answer is a finding. Changes nothing that stays.

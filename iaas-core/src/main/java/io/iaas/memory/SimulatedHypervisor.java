@@ -4,6 +4,7 @@ import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
@@ -33,6 +34,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Volumes volumes;
     private final Consoles consoles;
     private final Networks networks;
+    private final SimulatedEvents events;
 
     private SimulatedHypervisor(Builder builder) {
         this.hostId = builder.hostId;
@@ -52,6 +54,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
+        this.events = new SimulatedEvents(gate, state);
     }
 
     /** Returns a driver that can do everything, for a new host on the system's time. */
@@ -82,6 +85,16 @@ public final class SimulatedHypervisor implements Hypervisor {
     /** Returns the calls that came to this driver. */
     public CallLog calls() {
         return gate.log();
+    }
+
+    /** Loses the connection on which this driver hears of domains; calls go on. Idempotent. */
+    public void cutEvents() {
+        events.cut();
+    }
+
+    /** Connects it again: listeners are told that events begin. Idempotent. */
+    public void mendEvents() {
+        events.mend();
     }
 
     /** Has every call told to a listener, beside those that hear already. */
@@ -129,6 +142,15 @@ public final class SimulatedHypervisor implements Hypervisor {
         return networks;
     }
 
+    /**
+     * Returns what tells of changes, at once and on the thread that made or saw them. What a guest does at its own time
+     * is seen when the host is next looked at, by whomever.
+     */
+    @Override
+    public DomainEvents events() {
+        return events;
+    }
+
     @Override
     public List<Finding> diagnose() {
         return care.diagnose();
@@ -142,6 +164,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void close() {
         gate.close();
+        events.close();
     }
 
     /** Builds a driver. */

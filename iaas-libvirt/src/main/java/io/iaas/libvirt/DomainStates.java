@@ -2,7 +2,6 @@ package io.iaas.libvirt;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import io.iaas.spi.hypervisor.DomainState;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.libvirt.jna.DomainPointer;
@@ -31,7 +30,7 @@ final class DomainStates {
     }
 
     /** Tells of every domain of the host; its handle is not valid any more when this returns. */
-    void forEach(BiConsumer<DomainPointer, DomainState> domain) {
+    void forEach(BiConsumer<DomainPointer, SeenState> domain) {
         PointerByReference records = new PointerByReference();
         int count = fetch(NO_WAIT, records);
         if (count >= 0) {
@@ -52,7 +51,7 @@ final class DomainStates {
         return api.virConnectGetAllDomainStats(session.connection(), STATE, records, flags);
     }
 
-    private void tell(Pointer records, int count, BiConsumer<DomainPointer, DomainState> domain) {
+    private void tell(Pointer records, int count, BiConsumer<DomainPointer, SeenState> domain) {
         try {
             for (Pointer record : records.getPointerArray(0, count)) {
                 domain.accept(new DomainPointer(record.getPointer(0)), state(record));
@@ -62,7 +61,7 @@ final class DomainStates {
         }
     }
 
-    private static DomainState state(Pointer record) {
+    private static SeenState state(Pointer record) {
         Pointer parameters = record.getPointer(PARAMETERS);
         int state = 0;
         int reason = 0;
@@ -77,6 +76,6 @@ final class DomainStates {
                 }
             }
         }
-        return StateNumber.state(state, reason);
+        return StateNumber.seen(state, reason);
     }
 }

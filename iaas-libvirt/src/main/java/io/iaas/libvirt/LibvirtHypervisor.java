@@ -5,6 +5,7 @@ import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
@@ -33,6 +34,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtVolumes volumes;
     private final LibvirtConsoles consoles;
     private final LibvirtNetworks networks;
+    private final LibvirtEvents events;
     private final Diagnosis diagnosis;
     private final Release release;
 
@@ -50,6 +52,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         power = new LibvirtPower(lanes, driver);
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, declared);
+        events = new LibvirtEvents(lanes.events(), declared);
         diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
         release = new Release(lanes, pool, network);
     }
@@ -117,6 +120,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
+    public DomainEvents events() {
+        return events;
+    }
+
+    @Override
     public List<Finding> diagnose() {
         return diagnosis.findings();
     }
@@ -128,6 +136,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void close() {
+        events.close();
         lanes.close();
     }
 

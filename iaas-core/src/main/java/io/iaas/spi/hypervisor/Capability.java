@@ -15,5 +15,7 @@ public enum Capability {
     /** Keeps what guests write to their serial console. */
     CONSOLE_LOG,
     /** Presses the reset button. */
-    RESET
+    RESET,
+    /** Tells of domains that change their state. Without it the records follow a guest's own doings by reconciling only. */
+    EVENTS
 }

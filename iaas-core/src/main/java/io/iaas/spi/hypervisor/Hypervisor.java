@@ -41,6 +41,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns the networks. */
     Networks networks();
 
+    /** Returns what tells of changes; listening needs {@link Capability#EVENTS}. */
+    DomainEvents events();
+
     /**
      * Looks for what is wrong with the host, in words and with the cure. Never throws for the host's sake: what does
      * not answer is a finding. Changes nothing that stays.

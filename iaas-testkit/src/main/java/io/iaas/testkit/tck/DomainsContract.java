@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.hypervisor.StateReason;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,12 @@ public abstract class DomainsContract extends HostTest {
         hypervisor().domains().define(spec);
 
         assertThat(hypervisor().domains().find(ref))
-                .contains(
-                        new ObservedDomain(ref.vmId().value(), ref.name(), DomainState.OFF, Optional.of(spec.owner())));
+                .contains(new ObservedDomain(
+                        ref.vmId().value(),
+                        ref.name(),
+                        DomainState.OFF,
+                        StateReason.UNKNOWN,
+                        Optional.of(spec.owner())));
         assertThat(hypervisor().domains().find(ref).orElseThrow().is(ref)).isTrue();
     }
 

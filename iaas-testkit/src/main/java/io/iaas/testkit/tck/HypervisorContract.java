@@ -84,4 +84,12 @@ public abstract class HypervisorContract {
             return HypervisorContract.this.newFixture();
         }
     }
+
+    @Nested
+    final class OfEvents extends DomainEventsContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.iaas;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.error.InvalidInputException;
+import io.iaas.event.EventService;
 import io.iaas.host.HealthReport;
 import io.iaas.host.HostService;
 import io.iaas.identity.Project;
@@ -19,6 +20,9 @@ import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.OperationEngine;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.internal.event.EventStream;
+import io.iaas.internal.event.ProjectEventService;
+import io.iaas.internal.event.RecordedRepositories;
 import io.iaas.internal.host.Doctor;
 import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
@@ -58,9 +62,13 @@ public final class Iaas implements AutoCloseable {
     private final OperationService operations;
     private final HostService hosts;
     private final HostReconcileService reconcile;
+    private final EventStream stream;
+    private final EventService events;
 
     private Iaas(Builder builder, Hypervisor hypervisor) {
-        this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
+        Repositories database = builder.repositories.orElseGet(InMemoryRepositories::create);
+        this.stream = new EventStream(database);
+        this.repositories = new RecordedRepositories(database, stream::wake);
         this.hypervisor = hypervisor;
         this.queue = builder.queue.orElseGet(InProcessQueue::create);
         TimeOrderedIds ids = new TimeOrderedIds();
@@ -82,6 +90,7 @@ public final class Iaas implements AutoCloseable {
         this.operations = new ProjectOperationService(project, repositories, engine);
         this.hosts = new RegisteredHostService(hypervisor);
         this.reconcile = new HostReconcileService(environment, engine);
+        this.events = new ProjectEventService(project, repositories, stream);
         engine.start();
     }
 
@@ -120,6 +129,11 @@ public final class Iaas implements AutoCloseable {
         return reconcile;
     }
 
+    /** Returns what happened. */
+    public EventService events() {
+        return events;
+    }
+
     /**
      * Looks for what is wrong with the database, the clock and the host, in words and with the cure. Never throws for
      * the sake of what it looks at; takes some seconds at most.
@@ -140,12 +154,14 @@ public final class Iaas implements AutoCloseable {
 
     /**
      * Lets running operations end for the close time-out, hands over those that did not (another instance goes on with
-     * them), and closes the queue, the hypervisor and the repositories. Virtual machines run on. Idempotent.
+     * them), ends subscriptions to events, and closes the queue, the hypervisor and the repositories. Virtual machines
+     * run on. Idempotent.
      */
     @Override
     public void close() {
         reconcile.close();
         engine.close();
+        stream.close();
         queue.close();
         hypervisor.close();
         repositories.close();

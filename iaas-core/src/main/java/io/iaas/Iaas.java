@@ -23,6 +23,7 @@ import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.internal.event.EventStream;
 import io.iaas.internal.event.ProjectEventService;
 import io.iaas.internal.event.RecordedRepositories;
+import io.iaas.internal.feed.HostFeed;
 import io.iaas.internal.host.Doctor;
 import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
@@ -62,6 +63,7 @@ public final class Iaas implements AutoCloseable {
     private final OperationService operations;
     private final HostService hosts;
     private final HostReconcileService reconcile;
+    private final HostFeed feed;
     private final EventStream stream;
     private final EventService events;
 
@@ -91,7 +93,11 @@ public final class Iaas implements AutoCloseable {
         this.hosts = new RegisteredHostService(hypervisor);
         this.reconcile = new HostReconcileService(environment, engine);
         this.events = new ProjectEventService(project, repositories, stream);
+        this.feed = new HostFeed(environment);
         engine.start();
+        if (builder.followHosts) {
+            feed.start();
+        }
     }
 
     /** Starts to gather what an instance is made of. */
@@ -159,6 +165,7 @@ public final class Iaas implements AutoCloseable {
      */
     @Override
     public void close() {
+        feed.close();
         reconcile.close();
         engine.close();
         stream.close();
@@ -183,6 +190,7 @@ public final class Iaas implements AutoCloseable {
         private Duration grace = Duration.ofSeconds(60);
         private int attempts = 5;
         private int undoAttempts = 12;
+        private boolean followHosts = true;
 
         private Builder() {}
 
@@ -259,6 +267,16 @@ public final class Iaas implements AutoCloseable {
             }
             attempts = forward;
             undoAttempts = undo;
+            return this;
+        }
+
+        /**
+         * Sets whether the records follow what the host tells of guests that change by themselves, where its driver can
+         * tell; they do when not set. One process of several that share a database is enough; without any, reconciling
+         * finds what differs.
+         */
+        public Builder followHosts(boolean follow) {
+            followHosts = follow;
             return this;
         }
 

@@ -33,12 +33,12 @@ public interface EventService {
      * a gap and none twice. What this process records is told at once, what others record within half a second.
      *
      * <p>A listener that has caught up once and then leaves more than 1,024 events waiting is dropped; so is one that
-     * throws. {@link EventListener#dropped} tells it.
+     * throws. {@link EventSubscriber#dropped} tells it.
      *
      * @param after as for {@link #list}
      * @throws EventsForgottenException when some behind that number are not kept any more
      * @throws io.iaas.error.InvalidInputException when there never was such a number
      * @throws io.iaas.error.ClosedException when the instance is closed
      */
-    Subscription subscribe(long after, EventListener listener);
+    Subscription subscribe(long after, EventSubscriber listener);
 }

@@ -2,7 +2,7 @@ package io.iaas.internal.event;
 
 import io.iaas.error.ClosedException;
 import io.iaas.error.InvalidInputException;
-import io.iaas.event.EventListener;
+import io.iaas.event.EventSubscriber;
 import io.iaas.event.EventsForgottenException;
 import io.iaas.event.Subscription;
 import io.iaas.identity.ProjectId;
@@ -35,7 +35,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Has a listener hear the events of a project behind a number. */
-    Subscription subscribe(ProjectId project, long after, EventListener listener) {
+    Subscription subscribe(ProjectId project, long after, EventSubscriber listener) {
         repositories.<Boolean>read(session -> {
             check(session.events(), after);
             return true;

@@ -1,7 +1,7 @@
 package io.iaas.internal.event;
 
 import io.iaas.event.Event;
-import io.iaas.event.EventListener;
+import io.iaas.event.EventSubscriber;
 import io.iaas.event.Subscription;
 import io.iaas.identity.ProjectId;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ final class Follower implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     private final ProjectId project;
-    private final EventListener listener;
+    private final EventSubscriber listener;
     private final Consumer<Follower> hungry;
     private final Consumer<Follower> ended;
     private final Thread thread;
@@ -36,7 +36,7 @@ final class Follower implements Subscription {
     Follower(
             ProjectId project,
             long after,
-            EventListener listener,
+            EventSubscriber listener,
             Consumer<Follower> hungry,
             Consumer<Follower> ended) {
         this.project = project;

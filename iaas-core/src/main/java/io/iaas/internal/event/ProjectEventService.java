@@ -2,8 +2,8 @@ package io.iaas.internal.event;
 
 import io.iaas.error.InvalidInputException;
 import io.iaas.event.Event;
-import io.iaas.event.EventListener;
 import io.iaas.event.EventService;
+import io.iaas.event.EventSubscriber;
 import io.iaas.event.Subscription;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.Repositories;
@@ -44,7 +44,7 @@ public final class ProjectEventService implements EventService {
     }
 
     @Override
-    public Subscription subscribe(long after, EventListener listener) {
+    public Subscription subscribe(long after, EventSubscriber listener) {
         return stream.subscribe(project, after, listener);
     }
 }

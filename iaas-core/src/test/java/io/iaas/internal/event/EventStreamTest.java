@@ -9,7 +9,7 @@ import io.iaas.error.InvalidInputException;
 import io.iaas.event.Change;
 import io.iaas.event.Event;
 import io.iaas.event.EventKind;
-import io.iaas.event.EventListener;
+import io.iaas.event.EventSubscriber;
 import io.iaas.event.EventsForgottenException;
 import io.iaas.event.Subscription;
 import io.iaas.identity.Project;
@@ -161,7 +161,7 @@ class EventStreamTest {
         append(3);
         List<Long> told = new CopyOnWriteArrayList<>();
         List<String> reasons = new CopyOnWriteArrayList<>();
-        events.subscribe(0, new EventListener() {
+        events.subscribe(0, new EventSubscriber() {
             @Override
             public void received(Event event) {
                 told.add(event.sequence());

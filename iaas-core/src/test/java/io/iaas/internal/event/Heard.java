@@ -3,7 +3,7 @@ package io.iaas.internal.event;
 import static org.awaitility.Awaitility.await;
 
 import io.iaas.event.Event;
-import io.iaas.event.EventListener;
+import io.iaas.event.EventSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A listener that keeps what it hears, and can be held up. */
-final class Heard implements EventListener {
+final class Heard implements EventSubscriber {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<Long> numbers = new ArrayList<>();

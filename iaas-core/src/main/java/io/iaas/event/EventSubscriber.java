@@ -5,7 +5,7 @@ package io.iaas.event;
  * is dropped, and holds up nobody.
  */
 @FunctionalInterface
-public interface EventListener {
+public interface EventSubscriber {
     /**
      * Takes an event in. Each comes once and in the order of the numbers. When it throws, the event counts as not taken
      * in, and the listener is dropped.

@@ -9,10 +9,12 @@ import io.iaas.host.HostService;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
+import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.ProjectFlavorService;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
+import io.iaas.internal.engine.DaemonThreads;
 import io.iaas.internal.engine.Definitions;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
@@ -44,6 +46,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * An IaaS inside a Java application: images, virtual machines and the operations that change them, over a database and
@@ -66,6 +70,7 @@ public final class Iaas implements AutoCloseable {
     private final HostFeed feed;
     private final EventStream stream;
     private final EventService events;
+    private final ExecutorService hostThreads = Executors.newCachedThreadPool(DaemonThreads.named("iaas-hosts"));
 
     private Iaas(Builder builder, Hypervisor hypervisor) {
         Repositories database = builder.repositories.orElseGet(InMemoryRepositories::create);
@@ -87,7 +92,8 @@ public final class Iaas implements AutoCloseable {
                 new OperationEngine(environment, new Definitions(definitions), queue, ids, builder.engineSettings());
         ProjectId project = Project.DEFAULT;
         this.images = new ProjectImageService(project, environment, engine, ids);
-        this.compute = new ProjectComputeService(project, environment, engine, ids);
+        LiveView live = new LiveView(List.of(hypervisor), builder.answerLimit, hostThreads);
+        this.compute = new ProjectComputeService(project, environment, engine, ids, live);
         this.flavors = new ProjectFlavorService(project, repositories);
         this.operations = new ProjectOperationService(project, repositories, engine);
         this.hosts = new RegisteredHostService(hypervisor);
@@ -169,6 +175,7 @@ public final class Iaas implements AutoCloseable {
         reconcile.close();
         engine.close();
         stream.close();
+        hostThreads.shutdownNow();
         queue.close();
         hypervisor.close();
         repositories.close();
@@ -188,6 +195,7 @@ public final class Iaas implements AutoCloseable {
         private Duration closeTimeout = Duration.ofSeconds(30);
         private Duration lease = Duration.ofSeconds(30);
         private Duration grace = Duration.ofSeconds(60);
+        private Duration answerLimit = Duration.ofSeconds(5);
         private int attempts = 5;
         private int undoAttempts = 12;
         private boolean followHosts = true;
@@ -252,6 +260,19 @@ public final class Iaas implements AutoCloseable {
             }
             lease = claim;
             grace = untilTakeover;
+            return this;
+        }
+
+        /**
+         * Sets how long lists and look-ups wait for a host before its machines are
+         * {@link io.iaas.compute.VmState#UNKNOWN}; 5 s when not set. While a host is silent for longer than that, nobody
+         * waits for it again.
+         */
+        public Builder answerLimit(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new InvalidInputException("the time limit of a host's answer must be positive");
+            }
+            answerLimit = limit;
             return this;
         }
 

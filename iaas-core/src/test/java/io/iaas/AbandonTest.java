@@ -7,17 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
-import io.iaas.error.ErrorCode;
-import io.iaas.error.NotFoundException;
 import io.iaas.identity.Project;
 import io.iaas.image.Image;
 import io.iaas.image.ImageId;
-import io.iaas.memory.Fault;
-import io.iaas.memory.InjectedFault;
-import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
-import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationService;
 import io.iaas.operation.OperationState;
@@ -133,24 +127,6 @@ class AbandonTest {
 
     @Test
     void onlyABlockedOperationIsGivenUp() throws InterruptedException {
-        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.PAUSE));
-        Operation<?> pause =
-                cloud.iaas.compute().pause(cloud.iaas.compute().get("web").id());
-        assertThat(hang.awaitHit(PATIENCE)).isTrue();
-        refused(pause.id());
-        hang.release();
-        pause.await(PATIENCE);
-        refused(pause.id());
-
-        assertThat(pause.info().state()).isEqualTo(OperationState.SUCCEEDED);
-        assertThatThrownBy(() -> operations.abandon(new OperationId(UUID.randomUUID())))
-                .isInstanceOf(NotFoundException.class);
-    }
-
-    private void refused(OperationId id) {
-        assertThatThrownBy(() -> operations.abandon(id))
-                .isInstanceOf(ConflictException.class)
-                .extracting("code")
-                .isEqualTo(ErrorCode.WRONG_STATE);
+        new ForBlockedOnly(cloud, operations::abandon).assertRefusedForOthers();
     }
 }

@@ -9,55 +9,32 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
-import io.iaas.identity.Project;
-import io.iaas.image.ImageSpec;
-import io.iaas.internal.engine.ResourceNames;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
-import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
-import io.iaas.memory.SimulatedHost;
-import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.LedgerEntry;
-import io.iaas.spi.repository.RepositorySession;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A machine whose create was given up half-way stays in ERROR until it is deleted, and can be deleted. */
 class AbandonedVmTest {
-    private final SimulatedHost host = SimulatedHost.builder().build();
-    private final SimulatedHypervisor hypervisor = SimulatedHypervisor.connect(host);
-    private final InMemoryRepositories repositories = InMemoryRepositories.create();
-    private final Iaas iaas = Iaas.builder()
-            .repositories(repositories)
-            .hypervisor(hypervisor)
-            .attempts(1, 1)
-            .build();
-
-    @BeforeEach
-    void importImage() {
-        iaas.images()
-                .importImage(ImageSpec.disk(Cloud.IMAGE, new ByteArrayInputStream(new byte[4096])))
-                .await(PATIENCE);
-    }
+    private final Cloud cloud = Cloud.tryingOnce(4);
+    private final Iaas iaas = cloud.iaas;
 
     @AfterEach
     void close() {
-        hypervisor.faults().clear();
-        iaas.close();
+        cloud.close();
     }
 
     @Test
     void operationThatWaitedBehindTheCreateDoesNotGiveTheMachineBack() throws InterruptedException {
-        InjectedFault hang = hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
+        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
         Operation<Vm> create = iaas.compute().create(aVm("web").build());
         assertThat(hang.awaitHit(PATIENCE)).isTrue();
         Vm web = iaas.compute().get("web");
@@ -68,12 +45,12 @@ class AbandonedVmTest {
         iaas.operations().abandon(create.id());
 
         await().atMost(PATIENCE).until(() -> settled(stop) && settled(forceStop));
-        assertThat(recorded(web)).isEqualTo(VmState.ERROR);
+        assertThat(cloud.recorded(web)).isEqualTo(VmState.ERROR);
     }
 
     @Test
     void deleteThatWaitedBehindTheBlockedCreateAndIsCancelledDoesNotGiveTheMachineBack() throws InterruptedException {
-        InjectedFault hang = hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
+        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
         Operation<Vm> create = iaas.compute().create(aVm("web").build());
         assertThat(hang.awaitHit(PATIENCE)).isTrue();
         Vm web = iaas.compute().get("web");
@@ -83,32 +60,31 @@ class AbandonedVmTest {
         delete.cancel();
 
         assertThat(delete.info().state()).isEqualTo(OperationState.ROLLED_BACK);
-        assertThat(recorded(web)).isEqualTo(VmState.ERROR);
+        assertThat(cloud.recorded(web)).isEqualTo(VmState.ERROR);
     }
 
     @Test
     void foreignDomainInItsPlaceDoesNotKeepItFromBeingDeleted() throws InterruptedException {
-        HostSnapshot before = host.snapshot();
-        InjectedFault hang = hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
+        HostSnapshot before = cloud.snapshot();
+        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_CONSOLE));
         Operation<Vm> create = iaas.compute().create(aVm("web").build());
         assertThat(hang.awaitHit(PATIENCE)).isTrue();
         Vm web = iaas.compute().get("web");
         block(create, hang);
         iaas.operations().abandon(create.id());
-        String installation = repositories.read(RepositorySession::installation);
-        host.addForeignDomain(new ResourceNames(installation).domain(web.id()).name(), UUID.randomUUID());
-        HostSnapshot foreign = host.snapshot().foreign();
+        cloud.host.addForeignDomain(cloud.names().domain(web.id()).name(), UUID.randomUUID());
+        HostSnapshot foreign = cloud.snapshot().foreign();
 
         iaas.compute().delete(web.id()).await(PATIENCE);
 
-        assertThat(host.snapshot().foreign()).isEqualTo(foreign);
-        assertThat(host.snapshot().volumes()).isEqualTo(before.volumes());
+        assertThat(cloud.snapshot().foreign()).isEqualTo(foreign);
+        assertThat(cloud.snapshot().volumes()).isEqualTo(before.volumes());
     }
 
     @Test
     void deleteClearsTheLedgerOfADomainThatIsNotThere() {
-        hypervisor.faults().inject(Fault.before(SimulatedCall.START, ErrorCode.HYPERVISOR_REFUSED));
-        InjectedFault stuck = hypervisor
+        cloud.hypervisor.faults().inject(Fault.before(SimulatedCall.START, ErrorCode.HYPERVISOR_REFUSED));
+        InjectedFault stuck = cloud.hypervisor
                 .faults()
                 .inject(Fault.before(SimulatedCall.UNDEFINE_DOMAIN, ErrorCode.HYPERVISOR_UNAVAILABLE)
                         .forever());
@@ -117,21 +93,22 @@ class AbandonedVmTest {
         stuck.remove();
         Vm web = iaas.compute().get("web");
         iaas.operations().abandon(create.id());
-        host.removeDomain(web.id().value());
+        cloud.host.removeDomain(web.id().value());
 
         iaas.compute().delete(web.id()).await(PATIENCE);
 
-        List<LedgerEntry> live = repositories.read(session -> session.ledger().live());
+        List<LedgerEntry> live =
+                cloud.repositories.read(session -> session.ledger().live());
         assertThat(live).noneMatch(line -> line.ownerId().equals(web.id().value()));
     }
 
     /** The create fails where it hangs, and so does the undo of what it did before. */
     private void block(Operation<Vm> create, InjectedFault hang) {
-        InjectedFault fails = hypervisor
+        InjectedFault fails = cloud.hypervisor
                 .faults()
                 .inject(Fault.before(SimulatedCall.CREATE_CONSOLE, ErrorCode.HYPERVISOR_REFUSED)
                         .forever());
-        InjectedFault stuck = hypervisor
+        InjectedFault stuck = cloud.hypervisor
                 .faults()
                 .inject(Fault.before(SimulatedCall.DELETE_CONSOLE, ErrorCode.HYPERVISOR_UNAVAILABLE)
                         .forever());
@@ -144,12 +121,5 @@ class AbandonedVmTest {
 
     private static boolean settled(Operation<Vm> operation) {
         return operation.info().state().settled();
-    }
-
-    private VmState recorded(Vm vm) {
-        return repositories
-                .read(session -> session.vms().find(Project.DEFAULT, vm.id()))
-                .orElseThrow()
-                .state();
     }
 }

@@ -2,11 +2,15 @@ package io.iaas;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
+import io.iaas.compute.VmState;
+import io.iaas.identity.Project;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
 import io.iaas.internal.engine.ResourceNames;
+import io.iaas.memory.CallListener.Point;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InMemoryRepositories;
+import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
@@ -16,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -107,6 +112,24 @@ final class Cloud implements AutoCloseable {
     /** How resources on the host are named. */
     ResourceNames names() {
         return new ResourceNames(repositories.read(RepositorySession::installation));
+    }
+
+    /** Does something once, when a call of this kind has had its effect. */
+    void onceAfter(SimulatedCall call, Runnable work) {
+        AtomicBoolean done = new AtomicBoolean();
+        hypervisor.listen((each, point) -> {
+            if (each == call && point == Point.AFTER_EFFECT && !done.getAndSet(true)) {
+                work.run();
+            }
+        });
+    }
+
+    /** The state in a machine's record; the service would look at the host. */
+    VmState recorded(Vm vm) {
+        return repositories
+                .read(session -> session.vms().find(Project.DEFAULT, vm.id()))
+                .orElseThrow()
+                .state();
     }
 
     HostSnapshot snapshot() {

@@ -14,7 +14,6 @@ import io.iaas.compute.WaitCondition;
 import io.iaas.error.ClosedException;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.NotFoundException;
-import io.iaas.identity.Project;
 import io.iaas.image.ImageSpec;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
@@ -37,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -131,19 +129,6 @@ class OperationTest {
     }
 
     @Test
-    void deleteIsNotCancelledBehindItsPivot() throws InterruptedException {
-        Vm vm = cloud.create("web");
-        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.DELETE_VOLUME));
-        var delete = cloud.iaas.compute().delete(vm.id());
-        assertThat(hang.awaitHit(PATIENCE)).isTrue();
-
-        assertThat(delete.cancel()).isFalse();
-        hang.release();
-        delete.await(PATIENCE);
-        assertThat(cloud.iaas.compute().find("web")).isEmpty();
-    }
-
-    @Test
     void operationIsFoundAgainByItsId() {
         Operation<Vm> operation = create("web");
 
@@ -184,20 +169,6 @@ class OperationTest {
                         .items())
                 .extracting(info -> info.target().name())
                 .containsExactly("two", "one");
-    }
-
-    @Test
-    void userDataIsForgottenOnceTheSeedIsWritten() {
-        Operation<Vm> operation = cloud.iaas
-                .compute()
-                .create(aVm("web").userData("#!/bin/sh\necho canary-secret\n").build());
-        operation.await(PATIENCE);
-
-        Map<String, String> input = cloud.repositories.read(session -> session.operations()
-                .find(Project.DEFAULT, operation.id())
-                .orElseThrow()
-                .input());
-        assertThat(input.values()).noneMatch(value -> value.contains("canary-secret"));
     }
 
     @Test

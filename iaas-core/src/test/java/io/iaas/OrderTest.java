@@ -111,46 +111,50 @@ class OrderTest {
         nothingIsLeft();
     }
 
-    @Test
-    void deleteThatMeetsACreateWhoseUndoIsBlockedGoesOnWhenThatIsGivenUp() throws InterruptedException {
+    /** A create of {@code web} whose undo is blocked, the delete that waits behind it, and what blocks the undo. */
+    private record DeleteBehindABlockedCreate(Operation<Vm> create, Operation<VmId> delete, InjectedFault cause) {
+        VmId id() {
+            return new VmId(create.info().target().id());
+        }
+    }
+
+    private DeleteBehindABlockedCreate deleteThatMeetsABlockedCreate() throws InterruptedException {
         InjectedFault hang = inject(Fault.hangAfter(SimulatedCall.DEFINE_DOMAIN));
-        InjectedFault stuck = inject(refused(SimulatedCall.UNDEFINE_DOMAIN).forever());
+        InjectedFault cause = inject(refused(SimulatedCall.UNDEFINE_DOMAIN).forever());
         Operation<Vm> create = create("web");
         assertThat(hang.awaitHit(PATIENCE)).isTrue();
-        VmId id = id("web");
-        Operation<VmId> delete = cloud.iaas.compute().delete(id);
+        Operation<VmId> delete = cloud.iaas.compute().delete(id("web"));
         hang.release();
         awaitState(create, OperationState.UNDO_BLOCKED);
-        assertThatThrownBy(() -> cloud.iaas.compute().delete(id))
-                .hasMessageContaining(create.id().toString())
+        return new DeleteBehindABlockedCreate(create, delete, cause);
+    }
+
+    @Test
+    void deleteThatMeetsACreateWhoseUndoIsBlockedGoesOnWhenThatIsGivenUp() throws InterruptedException {
+        DeleteBehindABlockedCreate blocked = deleteThatMeetsABlockedCreate();
+        assertThatThrownBy(() -> cloud.iaas.compute().delete(blocked.id()))
+                .hasMessageContaining(blocked.create.id().toString())
                 .hasMessageContaining("retry or abandon");
-        stuck.remove();
+        blocked.cause.remove();
 
-        assertThat(delete.info().state()).isEqualTo(OperationState.QUEUED);
-        cloud.iaas.operations().abandon(create.id());
+        assertThat(blocked.delete.info().state()).isEqualTo(OperationState.QUEUED);
+        cloud.iaas.operations().abandon(blocked.create.id());
 
-        delete.await(PATIENCE);
+        blocked.delete.await(PATIENCE);
         nothingIsLeft();
     }
 
     @Test
     void deleteThatIsCancelledBehindABlockedCreateLeavesTheMachineInError() throws InterruptedException {
-        InjectedFault hang = inject(Fault.hangAfter(SimulatedCall.DEFINE_DOMAIN));
-        InjectedFault stuck = inject(refused(SimulatedCall.UNDEFINE_DOMAIN).forever());
-        Operation<Vm> create = create("web");
-        assertThat(hang.awaitHit(PATIENCE)).isTrue();
-        VmId id = id("web");
-        Operation<VmId> delete = cloud.iaas.compute().delete(id);
-        hang.release();
-        awaitState(create, OperationState.UNDO_BLOCKED);
+        DeleteBehindABlockedCreate blocked = deleteThatMeetsABlockedCreate();
 
-        assertThat(delete.cancel()).isTrue();
+        assertThat(blocked.delete.cancel()).isTrue();
 
-        assertThat(cloud.iaas.compute().get(id).state()).isEqualTo(VmState.ERROR);
-        stuck.remove();
-        cloud.iaas.operations().abandon(create.id());
-        assertThat(cloud.iaas.compute().get(id).state()).isEqualTo(VmState.ERROR);
-        cloud.iaas.compute().delete(id).await(PATIENCE);
+        assertThat(cloud.iaas.compute().get(blocked.id()).state()).isEqualTo(VmState.ERROR);
+        blocked.cause.remove();
+        cloud.iaas.operations().abandon(blocked.create.id());
+        assertThat(cloud.iaas.compute().get(blocked.id()).state()).isEqualTo(VmState.ERROR);
+        cloud.iaas.compute().delete(blocked.id()).await(PATIENCE);
         nothingIsLeft();
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
-import io.iaas.identity.Project;
 import io.iaas.memory.Fault;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
@@ -37,7 +36,7 @@ class PowerUndoTest {
         first.release();
         starts.await(PATIENCE);
         assertThatThrownBy(() -> startsAgain.await(PATIENCE)).isInstanceOf(OperationFailedException.class);
-        assertThat(recorded(vm)).isEqualTo(VmState.RUNNING);
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.RUNNING);
         assertThat(cloud.iaas.compute().get(vm.id()).state()).isEqualTo(VmState.RUNNING);
     }
 
@@ -48,7 +47,7 @@ class PowerUndoTest {
         cloud.hypervisor.faults().inject(Fault.after(SimulatedCall.START, ErrorCode.HYPERVISOR_TIMEOUT));
         assertThatThrownBy(() -> cloud.iaas.compute().start(vm.id()).await(PATIENCE))
                 .isInstanceOf(OperationFailedException.class);
-        assertThat(recorded(vm)).isEqualTo(VmState.STOPPED);
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.STOPPED);
         assertThat(cloud.iaas.compute().get(vm.id()).state()).isEqualTo(VmState.STOPPED);
     }
 
@@ -58,13 +57,6 @@ class PowerUndoTest {
         cloud.hypervisor.faults().inject(Fault.after(SimulatedCall.POWER_OFF, ErrorCode.HYPERVISOR_TIMEOUT));
         assertThatThrownBy(() -> cloud.iaas.compute().forceStop(vm.id()).await(PATIENCE))
                 .isInstanceOf(OperationFailedException.class);
-        assertThat(recorded(vm)).isEqualTo(VmState.STOPPED);
-    }
-
-    private VmState recorded(Vm vm) {
-        return cloud.repositories
-                .read(session -> session.vms().find(Project.DEFAULT, vm.id()))
-                .orElseThrow()
-                .state();
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.STOPPED);
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
-import io.iaas.identity.Project;
-import io.iaas.memory.CallListener.Point;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
@@ -16,46 +14,22 @@ import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
-import io.iaas.reconcile.Drift;
 import io.iaas.reconcile.Drift.Action;
 import io.iaas.reconcile.Drift.Kind;
-import io.iaas.reconcile.DriftReport;
 import io.iaas.spi.hypervisor.DomainSpec;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A domain that is gone, or that a lost worker defined last, is defined again by an operation. */
 class RedefinitionTest {
     private final Cloud cloud = Cloud.withImage();
+    private final Repairs repairs = new Repairs(cloud);
     private final LostWorker lost = new LostWorker(cloud);
 
     @AfterEach
     void close() {
         cloud.close();
-    }
-
-    private DriftReport repair() {
-        cloud.passTheMoment();
-        return cloud.iaas.reconcile().repair();
-    }
-
-    private Drift repairOnly(Kind kind) {
-        DriftReport report = repair();
-        assertThat(report.drifts()).singleElement().extracting(Drift::kind).isEqualTo(kind);
-        return report.drifts().get(0);
-    }
-
-    private void assertClean() {
-        assertThat(repair().drifts()).isEmpty();
-    }
-
-    private VmState recorded(Vm vm) {
-        return cloud.repositories
-                .read(session -> session.vms().find(Project.DEFAULT, vm.id()))
-                .orElseThrow()
-                .state();
     }
 
     private List<OperationInfo> redefinitions(Vm vm) {
@@ -69,31 +43,21 @@ class RedefinitionTest {
                 .toList();
     }
 
-    /** Does something once, when a call of this kind has had its effect. */
-    private void onceAfter(SimulatedCall call, Runnable work) {
-        AtomicBoolean done = new AtomicBoolean();
-        cloud.hypervisor.listen((each, point) -> {
-            if (each == call && point == Point.AFTER_EFFECT && !done.getAndSet(true)) {
-                work.run();
-            }
-        });
-    }
-
     @Test
     void domainThatIsGoneIsDefinedAgainAndTheMachineStarts() {
         Vm vm = cloud.create("web");
         HostSnapshot before = cloud.snapshot();
         cloud.host.removeDomain(vm.id().value());
 
-        assertThat(repairOnly(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REPAIRED);
+        assertThat(repairs.only(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REPAIRED);
 
-        assertThat(recorded(vm)).isEqualTo(VmState.STOPPED);
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.STOPPED);
         assertThat(cloud.snapshot().volumes()).isEqualTo(before.volumes());
         assertThat(redefinitions(vm)).extracting(OperationInfo::state).containsExactly(OperationState.SUCCEEDED);
-        assertClean();
+        repairs.assertClean();
         assertThat(cloud.iaas.compute().start(vm.id()).await(PATIENCE).state()).isEqualTo(VmState.RUNNING);
         cloud.delete(vm);
-        assertClean();
+        repairs.assertClean();
     }
 
     @Test
@@ -102,9 +66,9 @@ class RedefinitionTest {
             cloud.host.removeDomain(cloud.create("vm-" + i).id().value());
         }
 
-        assertThat(repair().with(Action.REPAIRED)).hasSize(6);
+        assertThat(repairs.run().with(Action.REPAIRED)).hasSize(6);
 
-        assertClean();
+        repairs.assertClean();
     }
 
     @Test
@@ -114,12 +78,12 @@ class RedefinitionTest {
         HostSnapshot before = cloud.snapshot();
         cloud.hypervisor.faults().inject(Fault.after(SimulatedCall.DEFINE_DOMAIN, ErrorCode.HYPERVISOR_TIMEOUT));
 
-        assertThat(repairOnly(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.FAILED);
+        assertThat(repairs.only(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.FAILED);
 
         assertThat(cloud.snapshot()).isEqualTo(before);
-        assertThat(recorded(vm)).isEqualTo(VmState.RUNNING);
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.RUNNING);
         assertThat(redefinitions(vm)).extracting(OperationInfo::state).containsExactly(OperationState.ROLLED_BACK);
-        assertThat(repairOnly(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REPAIRED);
+        assertThat(repairs.only(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REPAIRED);
     }
 
     @Test
@@ -129,13 +93,13 @@ class RedefinitionTest {
         cloud.host.removeVolume(cloud.names().disk(vm.id()));
         HostSnapshot before = cloud.snapshot();
 
-        assertThat(repair().drifts())
+        assertThat(repairs.run().drifts())
                 .allSatisfy(drift -> assertThat(drift.outcome().action()).isEqualTo(Action.REPORTED));
 
         assertThat(cloud.snapshot()).isEqualTo(before);
         assertThat(redefinitions(vm)).isEmpty();
         cloud.delete(vm);
-        assertClean();
+        repairs.assertClean();
     }
 
     @Test
@@ -143,15 +107,15 @@ class RedefinitionTest {
         Vm vm = cloud.create("web");
         DomainSpec spec = lost.domainOf(vm);
         cloud.host.removeDomain(vm.id().value());
-        onceAfter(SimulatedCall.LIST_CONSOLES, () -> {
+        cloud.onceAfter(SimulatedCall.LIST_CONSOLES, () -> {
             lost.defines(spec);
             lost.driver.power().start(spec.ref());
         });
 
-        assertThat(repairOnly(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REFUSED);
+        assertThat(repairs.only(Kind.MISSING_DOMAIN).outcome().action()).isEqualTo(Action.REFUSED);
 
         assertThat(redefinitions(vm)).isEmpty();
-        assertClean();
+        repairs.assertClean();
     }
 
     @Test
@@ -160,12 +124,12 @@ class RedefinitionTest {
         DomainSpec spec = lost.domainOf(vm);
         lost.definesUnderAnotherClaim(spec);
 
-        assertThat(repairOnly(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REFUSED);
-        assertThat(recorded(vm)).isEqualTo(VmState.RUNNING);
+        assertThat(repairs.only(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REFUSED);
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.RUNNING);
 
         cloud.iaas.compute().forceStop(vm.id()).await(PATIENCE);
-        assertThat(repairOnly(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REPAIRED);
-        assertClean();
+        assertThat(repairs.only(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REPAIRED);
+        repairs.assertClean();
         assertThat(cloud.iaas.compute().start(vm.id()).await(PATIENCE).state()).isEqualTo(VmState.RUNNING);
     }
 
@@ -177,9 +141,9 @@ class RedefinitionTest {
         HostSnapshot before = cloud.snapshot();
         cloud.hypervisor.faults().inject(Fault.before(SimulatedCall.DEFINE_DOMAIN, ErrorCode.HYPERVISOR_REFUSED));
 
-        assertThat(repairOnly(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.FAILED);
+        assertThat(repairs.only(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.FAILED);
 
         assertThat(cloud.snapshot()).isEqualTo(before);
-        assertThat(repairOnly(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REPAIRED);
+        assertThat(repairs.only(Kind.STALE_EPOCH).outcome().action()).isEqualTo(Action.REPAIRED);
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
-import io.iaas.identity.Project;
-import io.iaas.memory.CallListener.Point;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
@@ -30,43 +28,12 @@ import org.junit.jupiter.api.Test;
 /** A repair makes the records say what is there, unless an operation is at work on it. */
 class RepairTest {
     private final Cloud cloud = Cloud.withImage();
+    private final Repairs repairs = new Repairs(cloud);
     private final LostWorker lost = new LostWorker(cloud);
 
     @AfterEach
     void close() {
         cloud.close();
-    }
-
-    private DriftReport repair() {
-        cloud.passTheMoment();
-        return cloud.iaas.reconcile().repair();
-    }
-
-    private Drift repairOnly(Kind kind) {
-        DriftReport report = repair();
-        assertThat(report.drifts()).singleElement().extracting(Drift::kind).isEqualTo(kind);
-        return report.drifts().get(0);
-    }
-
-    private void assertClean() {
-        assertThat(repair().drifts()).isEmpty();
-    }
-
-    private VmState recorded(Vm vm) {
-        return cloud.repositories
-                .read(session -> session.vms().find(Project.DEFAULT, vm.id()))
-                .orElseThrow()
-                .state();
-    }
-
-    /** Does something once, when a call of this kind has had its effect. */
-    private void onceAfter(SimulatedCall call, Runnable work) {
-        AtomicBoolean done = new AtomicBoolean();
-        cloud.hypervisor.listen((each, point) -> {
-            if (each == call && point == Point.AFTER_EFFECT && !done.getAndSet(true)) {
-                work.run();
-            }
-        });
     }
 
     @Test
@@ -76,27 +43,27 @@ class RepairTest {
         cloud.host.powerOffFromInside(stopped.id());
         cloud.host.crash(crashed.id());
 
-        DriftReport report = repair();
+        DriftReport report = repairs.run();
 
         assertThat(report.with(Action.REPAIRED)).hasSize(2);
         assertThat(report.clean()).isTrue();
-        assertThat(recorded(stopped)).isEqualTo(VmState.STOPPED);
-        assertThat(recorded(crashed)).isEqualTo(VmState.CRASHED);
-        assertClean();
+        assertThat(cloud.recorded(stopped)).isEqualTo(VmState.STOPPED);
+        assertThat(cloud.recorded(crashed)).isEqualTo(VmState.CRASHED);
+        repairs.assertClean();
     }
 
     @Test
     void operationThatComesBetweenTheLookAndTheRecordKeepsItsState() {
         Vm vm = cloud.create("web");
         cloud.host.powerOffFromInside(vm.id());
-        onceAfter(
+        cloud.onceAfter(
                 SimulatedCall.FIND_DOMAIN,
                 () -> cloud.iaas.compute().start(vm.id()).await(PATIENCE));
 
-        assertThat(repairOnly(Kind.STATE_DRIFT).outcome().action()).isEqualTo(Action.REFUSED);
+        assertThat(repairs.only(Kind.STATE_DRIFT).outcome().action()).isEqualTo(Action.REFUSED);
 
-        assertThat(recorded(vm)).isEqualTo(VmState.RUNNING);
-        assertClean();
+        assertThat(cloud.recorded(vm)).isEqualTo(VmState.RUNNING);
+        repairs.assertClean();
     }
 
     @Test
@@ -123,7 +90,7 @@ class RepairTest {
 
             assertThat(armed).isFalse();
             assertThat(report.with(Action.REFUSED)).extracting(Drift::kind).containsExactly(Kind.STATE_DRIFT);
-            assertThat(recorded(vm)).isEqualTo(VmState.RUNNING);
+            assertThat(cloud.recorded(vm)).isEqualTo(VmState.RUNNING);
         }
     }
 
@@ -156,12 +123,12 @@ class RepairTest {
                 key(ResourceKey.Kind.DOMAIN, cloud.names().domain(vm.id()).name()), id, LedgerEntry.State.ABSENT));
         put(new LedgerEntry(key(ResourceKey.Kind.SEED, "iaas-gone"), nobody, LedgerEntry.State.PLANNED));
 
-        assertThat(repair().with(Action.REPAIRED))
+        assertThat(repairs.run().with(Action.REPAIRED))
                 .hasSize(3)
                 .allSatisfy(drift -> assertThat(drift.kind()).isEqualTo(Kind.LEDGER_DRIFT));
 
         assertThat(cloud.ledger()).isEqualTo(right);
-        assertClean();
+        repairs.assertClean();
     }
 
     private ResourceKey key(ResourceKey.Kind kind, String name) {
@@ -185,7 +152,7 @@ class RepairTest {
                         .forever());
         cloud.hypervisor.calls().clear();
 
-        assertThat(repair().drifts())
+        assertThat(repairs.run().drifts())
                 .extracting(drift -> drift.outcome().action())
                 .containsExactly(Action.FAILED, Action.REFUSED);
 
@@ -200,7 +167,7 @@ class RepairTest {
         lost.makesAllOf(vm, spec);
         HostSnapshot before = cloud.snapshot();
 
-        assertThat(repair().drifts())
+        assertThat(repairs.run().drifts())
                 .hasSize(4)
                 .allSatisfy(drift -> assertThat(drift.outcome().action()).isEqualTo(Action.REPORTED));
 

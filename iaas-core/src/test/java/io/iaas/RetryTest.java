@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iaas.compute.VmState;
-import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
-import io.iaas.error.NotFoundException;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
-import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationService;
 import io.iaas.operation.OperationState;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,28 +91,13 @@ class RetryTest {
 
     @Test
     void onlyABlockedOperationIsTriedAgain() throws InterruptedException {
-        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.PAUSE));
-        Operation<?> pause =
-                cloud.iaas.compute().pause(cloud.iaas.compute().get("web").id());
-        assertThat(hang.awaitHit(PATIENCE)).isTrue();
-        refused(pause.id());
-        hang.release();
-        pause.await(PATIENCE);
-        refused(pause.id());
+        ForBlockedOnly retry = new ForBlockedOnly(cloud, operations::retry);
+        retry.assertRefusedForOthers();
         Operation<?> blocked = Blocking.CREATE.on(cloud);
         operations.abandon(blocked.id());
-        refused(blocked.id());
 
-        assertThat(pause.info().state()).isEqualTo(OperationState.SUCCEEDED);
+        retry.assertRefused(blocked.id());
+
         assertThat(blocked.info().state()).isEqualTo(OperationState.ABANDONED);
-        assertThatThrownBy(() -> operations.retry(new OperationId(UUID.randomUUID())))
-                .isInstanceOf(NotFoundException.class);
-    }
-
-    private void refused(OperationId id) {
-        assertThatThrownBy(() -> operations.retry(id))
-                .isInstanceOf(ConflictException.class)
-                .extracting("code")
-                .isEqualTo(ErrorCode.WRONG_STATE);
     }
 }

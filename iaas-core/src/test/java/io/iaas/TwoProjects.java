@@ -7,6 +7,7 @@ import io.iaas.compute.Flavor;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -54,8 +55,9 @@ final class TwoProjects implements AutoCloseable {
                 new Attachments());
         TimeOrderedIds ids = new TimeOrderedIds();
         engine = new OperationEngine(environment, definitions(), InProcessQueue.create(), ids, oneWorker());
-        first = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
-        second = new ProjectComputeService(other, environment, engine, ids);
+        LiveView live = new LiveView(List.of(hypervisor), PATIENCE, Runnable::run);
+        first = new ProjectComputeService(Project.DEFAULT, environment, engine, ids, live);
+        second = new ProjectComputeService(other, environment, engine, ids, live);
         engine.start();
         for (ProjectId project : List.of(Project.DEFAULT, other)) {
             new ProjectImageService(project, environment, engine, ids)

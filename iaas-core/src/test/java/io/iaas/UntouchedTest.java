@@ -4,20 +4,16 @@ import static io.iaas.Cloud.PATIENCE;
 import static io.iaas.Cloud.aVm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
-import io.iaas.error.ErrorCode;
 import io.iaas.image.ImageSpec;
-import io.iaas.memory.CallListener.Point;
 import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
-import io.iaas.operation.OperationState;
 import io.iaas.reconcile.Drift;
 import io.iaas.reconcile.Drift.Cure;
 import io.iaas.reconcile.Drift.Kind;
@@ -32,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,14 +140,8 @@ class UntouchedTest {
 
     @Test
     void blockedOperationProtectsWhatIsLeftOfIt() {
-        Vm vm = cloud.create("web");
-        cloud.hypervisor
-                .faults()
-                .inject(Fault.before(SimulatedCall.DELETE_VOLUME, ErrorCode.HYPERVISOR_REFUSED)
-                        .forever());
-        Operation<VmId> delete = cloud.iaas.compute().delete(vm.id());
-        await().atMost(PATIENCE).until(() -> delete.info().state() == OperationState.UNDO_BLOCKED);
-        cloud.hypervisor.faults().clear();
+        cloud.create("web");
+        Blocking.DELETE_BEHIND_ITS_PIVOT.on(cloud);
 
         assertThat(untouched().drifts()).isEmpty();
     }
@@ -160,13 +149,7 @@ class UntouchedTest {
     @Test
     void whatAGivenUpDeleteLeftBelongsToItsMachine() {
         Vm vm = cloud.create("web");
-        cloud.hypervisor
-                .faults()
-                .inject(Fault.before(SimulatedCall.DELETE_VOLUME, ErrorCode.HYPERVISOR_REFUSED)
-                        .forever());
-        Operation<VmId> delete = cloud.iaas.compute().delete(vm.id());
-        await().atMost(PATIENCE).until(() -> delete.info().state() == OperationState.UNDO_BLOCKED);
-        cloud.hypervisor.faults().clear();
+        Operation<?> delete = Blocking.DELETE_BEHIND_ITS_PIVOT.on(cloud);
         cloud.iaas.operations().abandon(delete.id());
         cloud.passTheMoment();
         HostSnapshot left = cloud.snapshot();
@@ -187,7 +170,7 @@ class UntouchedTest {
     void operationsThatBeginAndEndWithinAScanMakeNoDrift() {
         Vm stopping = cloud.create("stopping");
         Vm deleting = cloud.create("deleting");
-        onceAfter(SimulatedCall.LIST_DOMAINS, () -> {
+        cloud.onceAfter(SimulatedCall.LIST_DOMAINS, () -> {
             cloud.iaas.compute().forceStop(stopping.id()).await(PATIENCE);
             cloud.delete(deleting);
             cloud.create("creating");
@@ -203,7 +186,7 @@ class UntouchedTest {
     @Test
     void operationsThatEndAfterTheLastLookOfAScanMakeNoDrift() {
         Vm vm = cloud.create("web");
-        onceAfter(SimulatedCall.LIST_CONSOLES, () -> cloud.delete(vm));
+        cloud.onceAfter(SimulatedCall.LIST_CONSOLES, () -> cloud.delete(vm));
 
         assertThat(reportAtRest().drifts()).isEmpty();
         assertThat(untouched().drifts()).isEmpty();
@@ -212,15 +195,6 @@ class UntouchedTest {
     private DriftReport reportAtRest() {
         cloud.passTheMoment();
         return cloud.iaas.reconcile().report();
-    }
-
-    private void onceAfter(SimulatedCall call, Runnable work) {
-        AtomicBoolean done = new AtomicBoolean();
-        cloud.hypervisor.listen((each, point) -> {
-            if (each == call && point == Point.AFTER_EFFECT && !done.getAndSet(true)) {
-                work.run();
-            }
-        });
     }
 
     private static DomainSpec withRef(DomainSpec spec, DomainRef ref) {

@@ -33,7 +33,7 @@ public interface ComputeService {
      */
     Operation<Vm> create(VmSpec spec);
 
-    /** Returns the machine of this name with its live state and addresses, or empty. */
+    /** Returns the machine of this name with its live state and addresses, as {@link #get(VmId)} does, or empty. */
     Optional<Vm> find(String name);
 
     /**
@@ -43,11 +43,27 @@ public interface ComputeService {
      */
     Vm get(String name);
 
-    /** Returns the machine with its live state and addresses. A host that does not answer leaves the recorded ones. */
+    /**
+     * Returns the machine with its live state and addresses. When its host does not answer in time, its state is
+     * {@link VmState#UNKNOWN} with the reason, and its addresses are those that are recorded.
+     */
     Vm get(VmId id);
 
-    /** Lists machines in the order of creation, with live states: one call to each host that the page touches. */
-    Page<Vm> list(VmQuery query, PageRequest page);
+    /** Lists machines with their live states: {@code list(query, page, Freshness.LIVE)}. */
+    default Page<Vm> list(VmQuery query, PageRequest page) {
+        return list(query, page, Freshness.LIVE);
+    }
+
+    /**
+     * Lists machines, in the query's order. Live states take one bulk call for each host that the page touches, all
+     * hosts at once; the number of calls does not depend on the number of machines. Machines whose host does not answer
+     * in time are {@link VmState#UNKNOWN} with the reason, and hold up nobody else's. A query for a state looks at the
+     * recorded one.
+     */
+    Page<Vm> list(VmQuery query, PageRequest page, Freshness freshness);
+
+    /** Returns how many machines fit the query, by what is recorded. */
+    long count(VmQuery query);
 
     /** Starts a stopped or crashed machine. */
     Operation<Vm> start(VmId id);

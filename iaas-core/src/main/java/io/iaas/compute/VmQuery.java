@@ -1,49 +1,63 @@
 package io.iaas.compute;
 
+import io.iaas.error.InvalidInputException;
 import io.iaas.host.HostId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which virtual machines to list, in the order of creation. A machine must fit every part that is given.
+ * Which virtual machines to list, and in which order. A machine must fit every part that is given.
  *
  * @param state only those recorded in this state
  * @param labels only those that carry all of these
  * @param namePrefix only those whose names begin so, case counting
  * @param host only those on this host
+ * @param order in which order
  */
 public record VmQuery(
-        Optional<VmState> state, Map<String, String> labels, Optional<String> namePrefix, Optional<HostId> host) {
-    /** Copies the labels. */
+        Optional<VmState> state,
+        Map<String, String> labels,
+        Optional<String> namePrefix,
+        Optional<HostId> host,
+        VmOrder order) {
+    /** Checks the state and copies the labels. */
     public VmQuery {
+        if (state.equals(Optional.of(VmState.UNKNOWN))) {
+            throw new InvalidInputException("no machine is recorded as " + VmState.UNKNOWN);
+        }
         labels = Labels.check(labels);
     }
 
-    /** Returns the query for all machines of the project. */
+    /** Returns the query for all machines of the project, oldest first. */
     public static VmQuery all() {
-        return new VmQuery(Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+        return new VmQuery(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), VmOrder.OLDEST_FIRST);
     }
 
     /** Returns the same query, narrowed to a state. */
     public VmQuery inState(VmState wanted) {
-        return new VmQuery(Optional.of(wanted), labels, namePrefix, host);
+        return new VmQuery(Optional.of(wanted), labels, namePrefix, host, order);
     }
 
     /** Returns the same query, narrowed to machines with this label. */
     public VmQuery withLabel(String key, String value) {
         Map<String, String> more = new HashMap<>(labels);
         more.put(key, value);
-        return new VmQuery(state, more, namePrefix, host);
+        return new VmQuery(state, more, namePrefix, host, order);
     }
 
     /** Returns the same query, narrowed to names that begin so. */
     public VmQuery withNamePrefix(String prefix) {
-        return new VmQuery(state, labels, Optional.of(prefix), host);
+        return new VmQuery(state, labels, Optional.of(prefix), host, order);
     }
 
     /** Returns the same query, narrowed to a host. */
     public VmQuery on(HostId wanted) {
-        return new VmQuery(state, labels, namePrefix, Optional.of(wanted));
+        return new VmQuery(state, labels, namePrefix, Optional.of(wanted), order);
+    }
+
+    /** Returns the same query in another order. */
+    public VmQuery orderedBy(VmOrder wanted) {
+        return new VmQuery(state, labels, namePrefix, host, wanted);
     }
 }

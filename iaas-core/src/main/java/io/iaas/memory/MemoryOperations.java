@@ -68,7 +68,7 @@ final class MemoryOperations implements OperationRepository {
     @Override
     public Page<StoredOperation> list(ProjectId project, OperationQuery query, PageRequest page) {
         List<StoredOperation> rows = new ArrayList<>();
-        session.tables().operationsOf.descend(Tables.scope(project), Pages.after(page), id -> {
+        session.tables().operationsOf.descend(Tables.scope(project), page.afterId(), id -> {
             find(project, id).filter(o -> fits(o, query)).ifPresent(rows::add);
             return rows.size() <= page.limit();
         });

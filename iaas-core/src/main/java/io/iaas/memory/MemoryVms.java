@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.compute.VmOrder;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
@@ -14,6 +15,8 @@ import io.iaas.spi.repository.VmRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 final class MemoryVms implements VmRepository {
     private final MemorySession session;
@@ -72,10 +75,38 @@ final class MemoryVms implements VmRepository {
 
     @Override
     public Page<Vm> list(ProjectId project, VmQuery query, PageRequest page) {
-        return Page.of(
-                Pages.rows(session.tables().vms, Tables.scope(project), page, vm -> fits(vm, query)),
-                page.limit(),
-                vm -> vm.id().toString());
+        Tables tables = session.tables();
+        boolean byName = query.order().byName();
+        Optional<String> after = byName ? page.afterName() : page.afterId();
+        List<Vm> rows = new ArrayList<>();
+        walk(byName ? tables.vmNames : tables.vms, query.order(), Tables.scope(project), after, vm -> {
+            if (fits(vm, query)) {
+                rows.add(vm);
+            }
+            return rows.size() <= page.limit();
+        });
+        return Page.of(rows, page.limit(), byName ? Vm::name : vm -> vm.id().toString());
+    }
+
+    private static void walk(
+            SortedTree<Vm> tree, VmOrder order, String prefix, Optional<String> after, Predicate<Vm> visitor) {
+        if (order.descending()) {
+            tree.descend(prefix, after, visitor);
+        } else {
+            tree.ascend(prefix, after.orElse(""), visitor);
+        }
+    }
+
+    @Override
+    public long count(ProjectId project, VmQuery query) {
+        AtomicLong count = new AtomicLong();
+        session.tables().vms.ascend(Tables.scope(project), "", vm -> {
+            if (fits(vm, query)) {
+                count.incrementAndGet();
+            }
+            return true;
+        });
+        return count.get();
     }
 
     @Override

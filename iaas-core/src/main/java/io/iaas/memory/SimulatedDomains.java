@@ -13,6 +13,7 @@ import io.iaas.spi.hypervisor.ObservedDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,13 @@ final class SimulatedDomains implements Domains {
                 SimulatedCall.LIST_STATES,
                 () -> host.locked(() -> host.domains().all().stream()
                         .collect(Collectors.toUnmodifiableMap(SimulatedDomain::uuid, SimulatedDomain::state))));
+    }
+
+    @Override
+    public Map<UUID, DomainState> states(Set<UUID> domains) {
+        return states().entrySet().stream()
+                .filter(state -> domains.contains(state.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -22,12 +22,17 @@ public final class ResourceName {
      *     ASCII replaced
      */
     public static String check(String kind, String name) {
-        if (!VALID.matcher(name).matches()) {
+        if (!isValid(name)) {
             throw new InvalidInputException(
                     kind + " name '" + shown(name) + "' is not 1 to 63 letters, digits, dots, dashes or underscores"
                             + " that begin and end with a letter or digit");
         }
         return name;
+    }
+
+    /** Returns whether a name has the form. */
+    public static boolean isValid(String name) {
+        return VALID.matcher(name).matches();
     }
 
     private static String shown(String name) {

@@ -1,7 +1,9 @@
 package io.iaas.page;
 
 import io.iaas.error.InvalidInputException;
+import io.iaas.name.ResourceName;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Which page of a list to read.
@@ -12,6 +14,8 @@ import java.util.Optional;
 public record PageRequest(int limit, Optional<String> after) {
     /** The most items a page can hold. */
     public static final int MAX_LIMIT = 1000;
+
+    private static final String NO_KEY = "a page's key is the 'next' of the page before";
 
     /** Checks the limit. */
     public PageRequest {
@@ -28,5 +32,30 @@ public record PageRequest(int limit, Optional<String> after) {
     /** Returns a request for the items behind the given page's last one. */
     public PageRequest after(String next) {
         return new PageRequest(limit, Optional.of(next));
+    }
+
+    /**
+     * Returns the key in its canonical form, of a list that goes by ids.
+     *
+     * @throws InvalidInputException when it is no id
+     */
+    public Optional<String> afterId() {
+        try {
+            return after.map(UUID::fromString).map(UUID::toString);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(NO_KEY);
+        }
+    }
+
+    /**
+     * Returns the key of a list that goes by names.
+     *
+     * @throws InvalidInputException when it is no name
+     */
+    public Optional<String> afterName() {
+        if (!after.map(ResourceName::isValid).orElse(true)) {
+            throw new InvalidInputException(NO_KEY);
+        }
+        return after;
     }
 }

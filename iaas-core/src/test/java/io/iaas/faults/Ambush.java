@@ -45,7 +45,7 @@ final class Ambush {
             try {
                 mishap.strike(world, instance, moment);
             } finally {
-                world.stir();
+                world.stirrings.call();
             }
         }
     }

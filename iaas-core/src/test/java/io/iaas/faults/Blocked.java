@@ -48,7 +48,7 @@ final class Blocked {
     private static void retry(World world, Invariants invariants, Outcome outcome) {
         OperationId id = world.standing().operation().orElseThrow().id();
         world.instance().operations.retry(id);
-        Standing end = world.rest();
+        Standing end = world.rest.await();
         Expected.of(outcome).check(Outcome.of(end), end);
         invariants.check(outcome, end);
     }
@@ -63,7 +63,7 @@ final class Blocked {
         } else {
             world.instance().images.delete(new io.iaas.image.ImageId(target.id()));
         }
-        Standing end = world.rest();
+        Standing end = world.rest.await();
         Expected.of(Outcome.SUCCEEDED).check(Outcome.of(end), end);
         invariants.checkGone(target, end);
     }

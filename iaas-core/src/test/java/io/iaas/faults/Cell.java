@@ -64,11 +64,11 @@ record Cell(
 
     private void live(World world, Invariants invariants) {
         Optional<OperationId> newestBefore = world.standing().operation().map(StoredOperation::id);
-        ambushes.forEach(ambush -> world.lay(ambush.get()));
+        ambushes.forEach(ambush -> world.ambushes.lay(ambush.get()));
         SubmitOptions keyed = options.withIdempotencyKey(KEY);
         Optional<OperationId> submitted = world.submit(course.scenario(), keyed);
-        Standing end = world.rest();
-        assertThat(world.unsprung())
+        Standing end = world.rest.await();
+        assertThat(world.ambushes.unsprung())
                 .as("mishaps that never came to pass; submitted as %s, ended as %s", submitted, end)
                 .isEmpty();
         world.runAfterwards();

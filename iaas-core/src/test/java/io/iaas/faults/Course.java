@@ -34,19 +34,20 @@ record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier
         try (World world = new World(scenario)) {
             Ambush turn = turning.get();
             List<Moment> behind = Collections.synchronizedList(new ArrayList<>());
-            world.lay(new Ambush(moment -> turn.sprung(), Ambush.FOR_EVER, (w, i, moment) -> behind.add(moment)));
-            world.lay(turn);
+            world.ambushes.lay(
+                    new Ambush(moment -> turn.sprung(), Ambush.FOR_EVER, (w, i, moment) -> behind.add(moment)));
+            world.ambushes.lay(turn);
             world.submit(scenario, SubmitOptions.none());
-            world.rest();
+            world.rest.await();
             return behind.stream().distinct().toList();
         }
     }
 
     private static List<Moment> walk(World world, Scenario scenario) {
         List<Moment> moments = Collections.synchronizedList(new ArrayList<>());
-        world.lay(new Ambush(moment -> true, Ambush.FOR_EVER, (w, i, moment) -> moments.add(moment)));
+        world.ambushes.lay(new Ambush(moment -> true, Ambush.FOR_EVER, (w, i, moment) -> moments.add(moment)));
         world.submit(scenario, SubmitOptions.none());
-        world.rest();
+        world.rest.await();
         return moments.stream().distinct().toList();
     }
 

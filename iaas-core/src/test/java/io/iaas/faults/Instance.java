@@ -3,6 +3,7 @@ package io.iaas.faults;
 import io.iaas.compute.ComputeService;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
+import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.Redefinition;
 import io.iaas.internal.engine.Attachments;
@@ -23,6 +24,7 @@ import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +85,8 @@ final class Instance implements AutoCloseable {
                 World.PATIENCE);
         this.engine = new OperationEngine(environment, Registry.definitions(), queue, ids, settings);
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
-        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids);
+        LiveView live = new LiveView(List.of(hypervisor), World.PATIENCE, Runnable::run);
+        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids, live);
         this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
         this.redefinition = new Redefinition(engine);
         engine.start();
@@ -133,7 +136,7 @@ final class Instance implements AutoCloseable {
     void changed(String what) {
         Walk walk = walks.get(Thread.currentThread());
         if (walk != null && isWorker(Thread.currentThread())) {
-            world.changedUnder(walk.epoch(), what);
+            world.violations.changedUnder(walk.epoch(), what);
         }
     }
 
@@ -157,7 +160,7 @@ final class Instance implements AutoCloseable {
             }
         }
         Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;
-        world.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
+        world.ambushes.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
     }
 
     @Override

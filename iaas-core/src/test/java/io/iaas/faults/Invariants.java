@@ -69,7 +69,7 @@ final class Invariants {
     private void checkAlways(Records records, Outcome outcome, Standing end) {
         allAreSettled(records);
         world.bystanders.assertUntouched();
-        assertThat(world.violations()).as("what must not be").isEmpty();
+        assertThat(world.violations.seen()).as("what must not be").isEmpty();
         secretIsGone(records, outcome, end);
         anotherRecoveryChangesNothing();
     }
@@ -170,7 +170,7 @@ final class Invariants {
     private void anotherRecoveryChangesNothing() {
         HostSnapshot host = world.snapshot();
         List<String> text = Records.of(world).text();
-        world.recoverOnceMore();
+        world.rest.recoverOnceMore();
         assertThat(world.snapshot()).as("the host after one more recovery").isEqualTo(host);
         assertThat(Records.of(world).text())
                 .as("the records after one more recovery")

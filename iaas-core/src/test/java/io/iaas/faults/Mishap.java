@@ -58,19 +58,19 @@ interface Mishap {
     static Mishap processDies() {
         return (world, instance, moment) -> {
             instance.die();
-            world.strand();
+            world.rest.strand();
             throw Death.ofCaller();
         };
     }
 
     /** The lease runs out, and another process takes the operation, and does nothing with it. */
     static Mishap claimIsLost() {
-        return (world, instance, moment) -> world.steal();
+        return (world, instance, moment) -> Others.steal(world);
     }
 
     /** Somebody asks to stop the operation; behind the pivot and on the way back he must be refused. */
     static Mishap somebodyCancels() {
-        return (world, instance, moment) -> world.cancel(moment.beyondPivot() || moment.undo());
+        return (world, instance, moment) -> Others.cancel(world, moment.beyondPivot() || moment.undo());
     }
 
     /** The deadline passes. */
@@ -81,7 +81,7 @@ interface Mishap {
     /** Whoever claims an operation and does not hear so leaves it until the lease has run out. */
     private static RepositoryException failure(World world, Moment moment) {
         if (moment.is(Moment.CLAIM) && !moment.before()) {
-            world.strand();
+            world.rest.strand();
         }
         return unavailable();
     }

@@ -79,7 +79,7 @@ final class Scenarios {
 
     private static BiFunction<World, SubmitOptions, Operation<?>> on(
             BiFunction<ComputeService, VmId, Operation<?>> when) {
-        return (world, options) -> when.apply(world.instance().compute.with(options), world.vm());
+        return (world, options) -> when.apply(world.instance().compute.with(options), world.subjects.vm());
     }
 
     private static void diskImage(World world) {
@@ -97,12 +97,12 @@ final class Scenarios {
 
     private static void stopped(World world) {
         running(world);
-        world.done(world.instance().compute.forceStop(world.vm()));
+        world.done(world.instance().compute.forceStop(world.subjects.vm()));
     }
 
     private static void paused(World world) {
         running(world);
-        world.done(world.instance().compute.pause(world.vm()));
+        world.done(world.instance().compute.pause(world.subjects.vm()));
     }
 
     private static BiFunction<World, SubmitOptions, Operation<?>> create(String image) {
@@ -115,7 +115,7 @@ final class Scenarios {
     }
 
     private static VmSpec spec(String image) {
-        return VmSpec.named(World.VM)
+        return VmSpec.named(Subjects.VM)
                 .image(image)
                 .flavor("tiny")
                 .userData("#!/bin/sh\necho " + Canary.SECRET + "\n")
@@ -142,6 +142,6 @@ final class Scenarios {
     }
 
     private static BiFunction<World, SubmitOptions, Operation<?>> deleteImage(String name) {
-        return (world, options) -> world.instance().images.with(options).delete(world.image(name));
+        return (world, options) -> world.instance().images.with(options).delete(world.subjects.image(name));
     }
 }

@@ -23,7 +23,7 @@ final class Stirrings {
         }
     }
 
-    /** Something happened that the waiting one must look at. */
+    /** Something happened that the waiting one must look at: it may need time to pass, or a wake-up. */
     void call() {
         change(() -> {
             calls++;
@@ -31,6 +31,7 @@ final class Stirrings {
         });
     }
 
+    /** A write begins, with all that lies in ambush at it: there is no rest before its end. */
     void begin() {
         change(() -> {
             underWay++;

@@ -35,11 +35,11 @@ class WakeUpsTest {
                 Instance worker = new Instance(world, queue.peer(), 2, POLL)) {
             world.with(submitter).submit(CREATE, SubmitOptions.none());
             List<Operation<?>> operations = List.of(
-                    submitter.compute.pause(world.vm()),
-                    submitter.compute.resume(world.vm()),
-                    submitter.compute.rename(world.vm(), "mail"),
-                    submitter.compute.forceStop(world.vm()),
-                    submitter.compute.start(world.vm()));
+                    submitter.compute.pause(world.subjects.vm()),
+                    submitter.compute.resume(world.subjects.vm()),
+                    submitter.compute.rename(world.subjects.vm(), "mail"),
+                    submitter.compute.forceStop(world.subjects.vm()),
+                    submitter.compute.start(world.subjects.vm()));
             operations.forEach(operation -> operation.await(World.PATIENCE));
             assertThat(worker.dead()).isFalse();
             return told(world);

@@ -54,7 +54,7 @@ final class WatchedDatabase implements Repositories {
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
         boolean inTurn = !Instance.isWorker(Thread.currentThread());
-        world.begin();
+        world.stirrings.begin();
         if (inTurn) {
             turns.lock();
         }
@@ -64,30 +64,30 @@ final class WatchedDatabase implements Repositories {
             if (inTurn) {
                 turns.unlock();
             }
-            world.end();
+            world.stirrings.end();
         }
     }
 
     private <T> T written(Function<RepositorySession, T> work) {
         answer();
         if (taken(refusedWrites)) {
-            world.stir();
+            world.stirrings.call();
             throw Mishap.unavailable();
         }
         Written<T> written;
         try {
             written = world.tables.write(session -> apply(session, work, true));
         } catch (Halted halted) {
-            world.strike(instance, halted.moment);
+            world.ambushes.strike(instance, halted.moment);
             answer();
             written = world.tables.write(session -> apply(session, work, false));
         }
         written.moment.ifPresent(moment -> {
             instance.changed(moment.toString());
             if (!moment.inStep()) {
-                world.stir();
+                world.stirrings.call();
             }
-            world.strike(instance, moment.on(Moment.Side.AFTER));
+            world.ambushes.strike(instance, moment.on(Moment.Side.AFTER));
         });
         if (written.result.equals(Optional.empty())) {
             instance.foundNothing();
@@ -99,7 +99,7 @@ final class WatchedDatabase implements Repositories {
         Standing before = Standing.of(session);
         T result = work.apply(session);
         Optional<Moment> moment = Standing.between(before, Standing.of(session));
-        moment.filter(m -> halt && world.waitsFor(m)).ifPresent(m -> {
+        moment.filter(m -> halt && world.ambushes.waitFor(m)).ifPresent(m -> {
             throw new Halted(m);
         });
         if (instance.dead()) {
@@ -123,7 +123,7 @@ final class WatchedDatabase implements Repositories {
             throw Mishap.unavailable();
         }
         if (taken(refused)) {
-            world.stir();
+            world.stirrings.call();
             throw Mishap.unavailable();
         }
     }

@@ -1,20 +1,34 @@
 package io.iaas.libvirt;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import io.iaas.spi.hypervisor.DomainState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.libvirt.jna.DomainPointer;
 
 /**
- * Reads the state of all domains by one bulk call. It asks for the state alone, which needs no QEMU monitor, and never
- * waits for a domain that is busy.
+ * Reads the states of all domains, or of some, by one bulk call. It asks for the state alone, which needs no QEMU
+ * monitor, and never waits for a domain that is busy.
  */
 final class DomainStates {
     private static final int STATE = 1;
     private static final int NO_WAIT = 1 << 29;
     /** One after the other, these filters give every domain exactly once. */
     private static final List<Integer> RUNNING_PAUSED_OFF_OTHER = List.of(1 << 4, 1 << 5, 1 << 6, 1 << 7);
+
+    /** A handle costs a call: for more than these, one call for all domains is cheaper, and its cost has a bound. */
+    private static final int MOST_LOOK_UPS = 4;
+    /** Where more than one in so many domains is wanted. */
+    private static final int ALL_IS_CHEAPER = 2;
+    /** The protocol caps how many domains one call may name. */
+    private static final int MOST_IN_A_CALL = 4096;
 
     private static final long PARAMETERS = 8;
     private static final long PARAMETER_COUNT = 16;
@@ -23,10 +37,12 @@ final class DomainStates {
 
     private final Session session;
     private final NativeLibvirt api;
+    private final KnownDomains known;
 
     DomainStates(Session session) {
         this.session = session;
         this.api = session.api();
+        this.known = session.known();
     }
 
     /** Tells of every domain of the host; its handle is not valid any more when this returns. */
@@ -44,6 +60,65 @@ final class DomainStates {
         }
         for (int filter : RUNNING_PAUSED_OFF_OTHER) {
             tell(records.getValue(), session.check(fetch(NO_WAIT | filter, records)), domain);
+        }
+    }
+
+    /**
+     * Returns the states of those of the domains that there are: by one call for them alone where the connection knows
+     * their handles, but for a few, or else by one call for all.
+     */
+    Map<UUID, DomainState> of(Set<UUID> wanted) {
+        Map<UUID, DomainPointer> handles = new HashMap<>();
+        wanted.forEach(domain -> known.find(domain, session).ifPresent(handle -> handles.put(domain, handle)));
+        boolean fewAreStrange = wanted.size() - handles.size() <= MOST_LOOK_UPS;
+        if (!fewAreStrange || wanted.size() * ALL_IS_CHEAPER > known.size()) {
+            return ofAll(wanted);
+        }
+        DomainHandles domains = new DomainHandles(session);
+        wanted.stream()
+                .filter(domain -> !handles.containsKey(domain))
+                .forEach(domain -> domains.byUuid(domain).ifPresent(handle -> {
+                    known.keep(domain, handle);
+                    handles.put(domain, handle);
+                }));
+        return ofThese(handles);
+    }
+
+    private Map<UUID, DomainState> ofAll(Set<UUID> wanted) {
+        DomainHandles domains = new DomainHandles(session);
+        Map<UUID, DomainState> all = new HashMap<>();
+        forEach((handle, seen) -> {
+            UUID domain = domains.uuid(handle);
+            known.keep(domain, handle);
+            all.put(domain, seen.state());
+        });
+        known.forgetAllBut(all.keySet());
+        all.keySet().retainAll(wanted);
+        return all;
+    }
+
+    private Map<UUID, DomainState> ofThese(Map<UUID, DomainPointer> handles) {
+        DomainHandles domains = new DomainHandles(session);
+        Map<UUID, DomainState> states = new HashMap<>();
+        List<DomainPointer> list = List.copyOf(handles.values());
+        for (int from = 0; from < list.size(); from += MOST_IN_A_CALL) {
+            PointerByReference records = new PointerByReference();
+            int count = fetch(list.subList(from, Math.min(list.size(), from + MOST_IN_A_CALL)), records);
+            tell(records.getValue(), count, (handle, seen) -> states.put(domains.uuid(handle), seen.state()));
+        }
+        known.forget(handles.keySet().stream()
+                .filter(domain -> !states.containsKey(domain))
+                .toList());
+        return states;
+    }
+
+    private int fetch(List<DomainPointer> domains, PointerByReference records) {
+        try (Memory array = new Memory((domains.size() + 1L) * Native.POINTER_SIZE)) {
+            for (int i = 0; i < domains.size(); i++) {
+                array.setPointer((long) i * Native.POINTER_SIZE, domains.get(i).getPointer());
+            }
+            array.setPointer((long) domains.size() * Native.POINTER_SIZE, Pointer.NULL);
+            return session.check(api.virDomainListGetStats(array, STATE, records, NO_WAIT));
         }
     }
 

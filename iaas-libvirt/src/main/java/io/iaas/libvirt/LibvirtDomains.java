@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
@@ -112,6 +113,13 @@ final class LibvirtDomains implements Domains {
             new DomainStates(session).forEach((domain, seen) -> states.put(domains.uuid(domain), seen.state()));
             return states;
         });
+    }
+
+    @Override
+    public Map<UUID, DomainState> states(Set<UUID> domains) {
+        return domains.isEmpty()
+                ? Map.of()
+                : lanes.statistics().read("list states of domains", session -> new DomainStates(session).of(domains));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.iaas.libvirt;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ final class Link {
 
     private final NativeLibvirt api;
     private final ConnectionPointer pointer;
+    private final KnownDomains known;
     private final Semaphore permits = new Semaphore(CALLS_AT_ONCE, true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private int users;
@@ -24,14 +26,12 @@ final class Link {
     Link(NativeLibvirt api, ConnectionPointer pointer) {
         this.api = api;
         this.pointer = pointer;
+        this.known = new KnownDomains(api);
     }
 
-    NativeLibvirt api() {
-        return api;
-    }
-
-    ConnectionPointer pointer() {
-        return pointer;
+    /** Returns a new session, to be closed before its user leaves. */
+    Session session() {
+        return new Session(api, pointer, known);
     }
 
     Semaphore permits() {
@@ -54,6 +54,7 @@ final class Link {
             last = retired && users == 0;
         }
         if (last) {
+            known.forgetAllBut(Set.of());
             api.virConnectClose(pointer);
             closed.countDown();
         }

@@ -22,6 +22,9 @@ interface NativeLibvirt extends Libvirt {
 
     int virConnectGetAllDomainStats(ConnectionPointer connection, int stats, PointerByReference records, int flags);
 
+    /** Takes an array of handles that ends with null. */
+    int virDomainListGetStats(Pointer domains, int stats, PointerByReference records, int flags);
+
     void virDomainStatsRecordListFree(Pointer records);
 
     @Nullable

@@ -21,11 +21,13 @@ import org.libvirt.jna.ConnectionPointer;
 final class Session implements AutoCloseable {
     private final NativeLibvirt api;
     private final ConnectionPointer connection;
+    private final KnownDomains known;
     private final Deque<Runnable> owned = new ArrayDeque<>();
 
-    Session(NativeLibvirt api, ConnectionPointer connection) {
+    Session(NativeLibvirt api, ConnectionPointer connection, KnownDomains known) {
         this.api = api;
         this.connection = connection;
+        this.known = known;
     }
 
     NativeLibvirt api() {
@@ -34,6 +36,11 @@ final class Session implements AutoCloseable {
 
     ConnectionPointer connection() {
         return connection;
+    }
+
+    /** Returns the domains whose handles outlive the call. */
+    KnownDomains known() {
+        return known;
     }
 
     /** Returns the handle, which is freed with the session; null is the call's failure. */

@@ -21,7 +21,7 @@ final class Use {
 
     /** Returns a new session on the connection; it is closed before the use ends. */
     Session session() {
-        return new Session(link.api(), link.pointer());
+        return link.session();
     }
 
     /**

@@ -24,7 +24,7 @@ final class Beside implements AutoCloseable {
     }
 
     Session session() {
-        return new Session(link.api(), link.pointer());
+        return link.session();
     }
 
     void addDomain(String name, UUID uuid) {

@@ -1,80 +1,110 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
-import io.iaas.internal.engine.ResourceNames;
-import io.iaas.network.MacAddress;
-import io.iaas.spi.hypervisor.Capability;
-import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.IaasException;
+import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
-import io.iaas.spi.hypervisor.ObservedDomain;
-import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lays what the host says now over what is recorded. A host that does not answer leaves the records as they are. */
-final class LiveView {
+/**
+ * Lays what hosts say now over what is recorded. All hosts that are touched are asked at once, and each is waited for as
+ * long as the limit says; machines of one that does not answer are {@link VmState#UNKNOWN}. Safe for use by many
+ * threads.
+ */
+public final class LiveView {
     private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
 
-    private final Hypervisor hypervisor;
-    private final ResourceNames names;
+    private final Map<HostId, HostReader> readers;
+    private final Duration limit;
 
-    LiveView(Hypervisor hypervisor, ResourceNames names) {
-        this.hypervisor = hypervisor;
-        this.names = names;
+    /**
+     * Creates the view.
+     *
+     * @param hosts all hosts that this process can ask
+     * @param limit how long one may take to answer
+     * @param threads one for each host that is asked
+     */
+    public LiveView(List<? extends Hypervisor> hosts, Duration limit, Executor threads) {
+        this.limit = limit;
+        this.readers = hosts.stream()
+                .map(host -> new HostReader(host, threads, limit))
+                .collect(Collectors.toUnmodifiableMap(HostReader::host, Function.identity()));
     }
 
     /** Returns a machine as it is now. */
     Vm of(Vm vm) {
-        if (!vm.state().observable()) {
-            return vm;
-        }
-        try {
-            Optional<DomainState> state =
-                    hypervisor.domains().find(names.domain(vm.id())).map(ObservedDomain::state);
-            return with(vm, state, leases());
-        } catch (HypervisorException e) {
-            LOG.debug("showing the recorded state of {}: {}", vm.name(), e.getMessage());
-            return vm;
-        }
+        return ofAll(List.of(vm)).get(0);
     }
 
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
     List<Vm> ofAll(List<Vm> vms) {
-        if (vms.stream().noneMatch(vm -> vm.state().observable())) {
-            return vms;
-        }
+        long deadline = System.nanoTime() + limit.toNanos();
+        Map<HostId, List<Vm>> touched = vms.stream()
+                .filter(LiveView::canBeSeen)
+                .collect(Collectors.groupingBy(vm -> vm.host().orElseThrow()));
+        Map<HostId, CompletableFuture<HostReading>> asked = new HashMap<>();
+        touched.forEach((host, there) -> asked.put(host, ask(host, there)));
+        Map<VmId, Vm> seen = new HashMap<>();
+        asked.forEach((host, reading) -> {
+            Answer answer = await(host, reading, deadline);
+            touched.getOrDefault(host, List.of()).forEach(vm -> seen.put(vm.id(), answer.over(vm)));
+        });
+        return vms.stream().map(vm -> seen.getOrDefault(vm.id(), vm)).toList();
+    }
+
+    private static boolean canBeSeen(Vm vm) {
+        return vm.state().observable() && vm.host().isPresent();
+    }
+
+    private CompletableFuture<HostReading> ask(HostId host, List<Vm> vms) {
+        @Nullable HostReader reader = readers.get(host);
+        return reader == null
+                ? CompletableFuture.failedFuture(new HypervisorException(
+                        ErrorCode.HYPERVISOR_UNAVAILABLE,
+                        "host " + host + " is not among the hosts of this process",
+                        ""))
+                : reader.read(vms.stream().map(vm -> vm.id().value()).collect(Collectors.toSet()));
+    }
+
+    private Answer await(HostId host, CompletableFuture<HostReading> reading, long deadline) {
         try {
-            Map<UUID, DomainState> states = hypervisor.domains().states();
-            Map<MacAddress, List<InetAddress>> leases = leases();
-            return vms.stream()
-                    .map(vm -> vm.state().observable()
-                            ? with(vm, Optional.ofNullable(states.get(vm.id().value())), leases)
-                            : vm)
-                    .toList();
-        } catch (HypervisorException e) {
-            LOG.debug("showing recorded states: {}", e.getMessage());
-            return vms;
+            return new Answer(reading.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS), "");
+        } catch (TimeoutException e) {
+            return new Answer(null, "host " + host + " did not answer within " + limit.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(null, "the wait for host " + host + " was interrupted");
+        } catch (ExecutionException e) {
+            LOG.debug("host {} cannot tell", host, e);
+            return new Answer(
+                    null,
+                    e.getCause() instanceof IaasException told
+                            ? String.valueOf(told.getMessage())
+                            : "the driver of host " + host + " failed");
         }
     }
 
-    private Map<MacAddress, List<InetAddress>> leases() {
-        return hypervisor.capabilities().contains(Capability.ADDRESSES)
-                ? hypervisor.networks().leases()
-                : Map.of();
-    }
-
-    private static Vm with(Vm vm, Optional<DomainState> state, Map<MacAddress, List<InetAddress>> leases) {
-        Vm seen = vm.withState(state.map(LiveState::of).orElse(VmState.ERROR));
-        return seen.withNics(vm.nics().stream()
-                .map(nic -> leases.containsKey(nic.mac())
-                        ? nic.withAddresses(leases.getOrDefault(nic.mac(), List.of()))
-                        : nic)
-                .toList());
+    /** What a host said, or why it said nothing. */
+    private record Answer(@Nullable HostReading reading, String silence) {
+        Vm over(Vm vm) {
+            return reading == null ? vm.withState(VmState.UNKNOWN, silence) : reading.over(vm);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.ComputeService;
+import io.iaas.compute.Freshness;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
@@ -52,8 +53,8 @@ public final class ProjectComputeService implements ComputeService {
 
     /** Scopes the service to a project. */
     public ProjectComputeService(
-            ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids) {
-        this(project, environment, engine, ids, SubmitOptions.none());
+            ProjectId project, Environment environment, OperationEngine engine, TimeOrderedIds ids, LiveView live) {
+        this(project, environment, engine, ids, live, SubmitOptions.none());
     }
 
     private ProjectComputeService(
@@ -61,6 +62,7 @@ public final class ProjectComputeService implements ComputeService {
             Environment environment,
             OperationEngine engine,
             TimeOrderedIds ids,
+            LiveView live,
             SubmitOptions options) {
         this.project = project;
         this.environment = environment;
@@ -68,12 +70,12 @@ public final class ProjectComputeService implements ComputeService {
         this.ids = ids;
         this.options = options;
         this.submission = new VmSubmission(environment.hypervisor());
-        this.live = new LiveView(environment.hypervisor(), environment.names());
+        this.live = live;
     }
 
     @Override
     public ComputeService with(SubmitOptions chosen) {
-        return new ProjectComputeService(project, environment, engine, ids, chosen);
+        return new ProjectComputeService(project, environment, engine, ids, live, chosen);
     }
 
     @Override
@@ -106,10 +108,15 @@ public final class ProjectComputeService implements ComputeService {
     }
 
     @Override
-    public Page<Vm> list(VmQuery query, PageRequest page) {
+    public Page<Vm> list(VmQuery query, PageRequest page, Freshness freshness) {
         Page<Vm> recorded =
                 environment.repositories().read(session -> session.vms().list(project, query, page));
-        return new Page<>(live.ofAll(recorded.items()), recorded.next());
+        return freshness == Freshness.RECORDED ? recorded : new Page<>(live.ofAll(recorded.items()), recorded.next());
+    }
+
+    @Override
+    public long count(VmQuery query) {
+        return environment.repositories().read(session -> session.vms().count(project, query));
     }
 
     @Override
@@ -221,7 +228,7 @@ public final class ProjectComputeService implements ComputeService {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Vm seen = get(id);
+        Vm seen = seen(id);
         return engine.submit(asked, session -> {
             Vm vm = usable(session, id);
             // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
@@ -230,6 +237,13 @@ public final class ProjectComputeService implements ComputeService {
             }
             return request(vm, input);
         });
+    }
+
+    /** Returns a machine as it is now, or as it is recorded where its host does not say. */
+    private Vm seen(VmId id) {
+        Vm vm = environment.repositories().read(session -> recorded(session, id));
+        Vm now = live.of(vm);
+        return now.state() == VmState.UNKNOWN ? vm : now;
     }
 
     private Vm change(VmId id, UnaryOperator<Vm> change) {

@@ -26,7 +26,7 @@ public final class Attachments {
     }
 
     /** Closes the stream of an operation that will never read it; does nothing when there is none. */
-    public void discard(OperationId operation) {
+    void discard(OperationId operation) {
         take(operation).ifPresent(stream -> {
             try {
                 stream.close();

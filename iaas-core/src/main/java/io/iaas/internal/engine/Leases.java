@@ -5,6 +5,7 @@ import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.RepositoryException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,10 +57,13 @@ final class Leases {
         }
     }
 
-    /** Has every running operation give its claim back at its next look. */
+    /** Has every running operation give its claim back at its next look, in the order of their submission. */
     void handOver() {
         LOG.info("handing over {} running operations at close", running.size());
-        running.values().forEach(RunningOperation::handOver);
+        running.values().stream()
+                .sorted(Comparator.comparing(
+                        operation -> operation.claim().operation().toString()))
+                .forEach(RunningOperation::handOver);
     }
 
     /** Extends all claims of this process; called several times within a lease. */

@@ -154,6 +154,11 @@ public final class OperationEngine implements AutoCloseable {
         return stored;
     }
 
+    /** Closes the stream of an operation when it has settled: one that another process takes is not read here. */
+    public void closeStreamAtEnd(ProjectId project, OperationId id) {
+        watches.whenSettled(project, id, () -> environment.attachments().discard(id));
+    }
+
     /** Has workers look: for this operation, or for one that waited behind it. */
     private void wake(OperationId id) {
         queue.wake(id);

@@ -56,6 +56,14 @@ final class Watches {
         });
     }
 
+    /** Does a task when an operation has settled, whichever process settles it, or at close; the next look tells. */
+    void whenSettled(ProjectId project, OperationId id, Runnable task) {
+        watches.computeIfAbsent(id, key -> new Watch(project, key))
+                .settled()
+                .minimalCompletionStage()
+                .whenComplete((info, error) -> task.run());
+    }
+
     /** Tells that an operation moved; cheap when nobody waits for it. */
     void moved(OperationId id, Progress progress) {
         Watch watch = watches.get(id);

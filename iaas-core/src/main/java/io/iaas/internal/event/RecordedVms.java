@@ -106,6 +106,11 @@ final class RecordedVms implements VmRepository {
     }
 
     @Override
+    public long count(ProjectId project, VmQuery query) {
+        return vms().count(project, query);
+    }
+
+    @Override
     public List<String> namesUsing(ProjectId project, ImageId image, int limit) {
         return vms().namesUsing(project, image, limit);
     }

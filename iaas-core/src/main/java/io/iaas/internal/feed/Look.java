@@ -130,7 +130,9 @@ final class Look {
     }
 
     private List<Sight> sights(List<Vm> vms, Map<UUID, Matter> machines) {
-        Map<UUID, DomainState> states = hypervisor.domains().states();
+        Map<UUID, DomainState> states = hypervisor
+                .domains()
+                .states(vms.stream().map(vm -> vm.id().value()).collect(Collectors.toSet()));
         Map<UUID, Sight> sights = new HashMap<>();
         for (Vm vm : vms) {
             UUID id = vm.id().value();

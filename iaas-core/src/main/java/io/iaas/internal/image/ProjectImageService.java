@@ -77,7 +77,7 @@ public final class ProjectImageService implements ImageService {
             });
             submitted = operation.id().equals(submission.id());
             if (submitted && stream.isPresent()) {
-                closeStreamAtEnd(operation);
+                engine.closeStreamAtEnd(project, operation.id());
             }
             return operation;
         } finally {
@@ -91,13 +91,6 @@ public final class ProjectImageService implements ImageService {
         return spec.content() instanceof ImageSpec.Disk disk && disk.source() instanceof ImageSource.OfStream given
                 ? Optional.of(given.stream())
                 : Optional.empty();
-    }
-
-    /** Another process may take the operation, find no stream, and turn back: nobody here would hear of it. */
-    private void closeStreamAtEnd(Operation<Image> operation) {
-        operation
-                .completion()
-                .whenComplete((image, error) -> environment.attachments().discard(operation.id()));
     }
 
     @Override

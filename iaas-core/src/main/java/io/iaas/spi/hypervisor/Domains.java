@@ -3,6 +3,7 @@ package io.iaas.spi.hypervisor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,6 +40,12 @@ public interface Domains {
 
     /** Returns the state of every domain of the host by UUID, in one call to the hypervisor. */
     Map<UUID, DomainState> states();
+
+    /**
+     * Returns the states of those of the given domains that the host has, ours or not, by UUID, in a number of calls to
+     * the hypervisor that does not depend on theirs, nor on that of the host's other domains.
+     */
+    Map<UUID, DomainState> states(Set<UUID> domains);
 
     /**
      * Changes the title that people see. Works while the domain runs. Idempotent.

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The virtual machines of projects. Order is that of the ids' unsigned bytes, which is the order of creation. A page's
- * key that is none is refused with {@link io.iaas.error.InvalidInputException}, here and in all other lists.
+ * The virtual machines of projects. The order of creation is that of the ids' unsigned bytes, the order of names that
+ * of their characters. A page's key that is none is refused with {@link io.iaas.error.InvalidInputException}, here and
+ * in all other lists.
  */
 public interface VmRepository {
     /**
@@ -38,8 +39,14 @@ public interface VmRepository {
     /** Returns the machine of this name, or empty. */
     Optional<Vm> findByName(ProjectId project, String name);
 
-    /** Returns a page of the machines that fit the query, in a number of statements that does not depend on theirs. */
+    /**
+     * Returns a page of the machines that fit the query, in its order and in a number of statements that does not depend
+     * on theirs.
+     */
     Page<Vm> list(ProjectId project, VmQuery query, PageRequest page);
+
+    /** Returns how many machines fit the query. */
+    long count(ProjectId project, VmQuery query);
 
     /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);

@@ -7,6 +7,7 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.image.ImageDefinitions;
@@ -47,8 +48,12 @@ class WorkerDeathTest {
             new Attachments());
     private final ThreadlessEngine engine =
             new ThreadlessEngine(environment, definitions(), InProcessQueue.create(), ids, ONE_ATTEMPT);
-    private final ProjectComputeService compute =
-            new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), ids);
+    private final ProjectComputeService compute = new ProjectComputeService(
+            Project.DEFAULT,
+            environment,
+            engine.intake(),
+            ids,
+            new LiveView(List.of(environment.hypervisor()), Duration.ofSeconds(5), Runnable::run));
 
     private static Definitions definitions() {
         List<OperationDefinition<?>> all = new ArrayList<>(VmDefinitions.all());

@@ -1,5 +1,7 @@
 package io.iaas.examples.cli;
 
+import io.iaas.compute.Freshness;
+import io.iaas.compute.VmOrder;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import java.util.Map;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists machines. */
-@Command(name = "list", description = "List machines in the order of creation, with their live states.")
+@Command(name = "list", description = "List machines with their live states.")
 final class VmListCommand implements Callable<Integer> {
     @ParentCommand
     private VmCommand parent;
@@ -22,13 +24,27 @@ final class VmListCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "S", description = "Only machines in this state: ${COMPLETION-CANDIDATES}.")
     private Optional<VmState> state;
 
+    @Option(names = "--prefix", paramLabel = "P", description = "Only machines whose names begin so.")
+    private Optional<String> prefix;
+
+    @Option(
+            names = "--order",
+            paramLabel = "O",
+            defaultValue = "OLDEST_FIRST",
+            description = "In this order: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} when not given.")
+    private VmOrder order;
+
+    @Option(names = "--recorded", description = "Tell what is recorded, and ask no host.")
+    private boolean recorded;
+
     @Override
     public Integer call() {
-        VmQuery query = new VmQuery(state, labels, Optional.empty(), Optional.empty());
+        VmQuery query = new VmQuery(state, labels, prefix, Optional.empty(), order);
+        Freshness freshness = recorded ? Freshness.RECORDED : Freshness.LIVE;
         return parent.root().read(session -> {
             session.output()
                     .list(
-                            Session.all(page -> session.iaas().compute().list(query, page), VmView::of),
+                            Session.all(page -> session.iaas().compute().list(query, page, freshness), VmView::of),
                             "name",
                             "state",
                             "image",
@@ -36,7 +52,8 @@ final class VmListCommand implements Callable<Integer> {
                             "host",
                             "addresses",
                             "createdAt",
-                            "id");
+                            "id",
+                            "reason");
             return ExitCode.OK;
         });
     }

@@ -3,7 +3,6 @@ package io.iaas.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,16 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What an operator does about an operation that is blocked. */
 class BlockedOperationTest {
-    @TempDir
-    private Path directory;
-
     private Path database;
 
     @BeforeEach
-    void importAnImage() throws IOException {
-        database = directory.resolve("test.db");
-        Path disk = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
-        Invocation.json(database, 0, "image", "import", "blank", disk.toString());
+    void importAnImage(@TempDir Path directory) throws IOException {
+        database = BlankImage.importedIn(directory);
     }
 
     private Blocked blocked() {

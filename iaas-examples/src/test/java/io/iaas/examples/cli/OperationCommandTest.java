@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.Iaas;
 import io.iaas.compute.VmSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,16 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class OperationCommandTest {
-    @TempDir
-    private Path directory;
-
     private Path database;
 
     @BeforeEach
-    void importAnImage() throws IOException {
-        database = directory.resolve("test.db");
-        Path disk = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
-        Invocation.json(database, 0, "image", "import", "blank", disk.toString());
+    void importAnImage(@TempDir Path directory) throws IOException {
+        database = BlankImage.importedIn(directory);
     }
 
     /** Records a create that nobody runs. */

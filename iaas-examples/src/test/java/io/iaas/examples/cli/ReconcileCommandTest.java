@@ -6,7 +6,6 @@ import io.iaas.compute.VmId;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.Hypervisor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -18,17 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ReconcileCommandTest {
-    @TempDir
-    private Path directory;
-
     private Path database;
     private String machine = "";
 
     @BeforeEach
-    void createAMachine() throws IOException {
-        database = directory.resolve("test.db");
-        Path disk = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
-        Invocation.json(database, 0, "image", "import", "blank", disk.toString());
+    void createAMachine(@TempDir Path directory) throws IOException {
+        database = BlankImage.importedIn(directory);
         machine = Invocation.json(database, 0, "vm", "create", "web", "--image", "blank", "--flavor", "tiny")
                 .path("id")
                 .asString();

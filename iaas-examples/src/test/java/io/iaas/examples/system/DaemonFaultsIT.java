@@ -8,7 +8,6 @@ import io.iaas.error.ErrorCode;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationKind;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,21 +18,21 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever becomes of libvirtd, and whenever: what was under way is finished or undone when it is back. */
 class DaemonFaultsIT {
+    @AutoClose("write")
     private static final Report REPORT = new Report("DaemonFaultsIT", "faults of the daemon");
+
     private static final Set<ErrorCode> AWAY =
             Set.of(ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT, ErrorCode.CANCELLED);
 
-    @TempDir
-    static Path shared;
-
+    @AutoClose
     private static Aftermath aftermath;
 
     @TempDir
@@ -43,14 +42,8 @@ class DaemonFaultsIT {
     private final ExecutorService scripts = Executors.newCachedThreadPool();
 
     @BeforeAll
-    static void prepare() {
+    static void prepare(@TempDir Path shared) {
         aftermath = Aftermath.in(shared);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        aftermath.close();
-        REPORT.write();
     }
 
     @AfterEach

@@ -11,34 +11,26 @@ import io.iaas.compute.VmState;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.RepositoryException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that cannot be written amidst an operation costs time, and no operation. */
 class DatabaseFaultsIT {
+    @AutoClose("write")
     private static final Report REPORT = new Report("DatabaseFaultsIT", "faults of the database");
 
-    @TempDir
-    static Path shared;
-
+    @AutoClose
     private static Aftermath aftermath;
 
     @BeforeAll
-    static void prepare() {
+    static void prepare(@TempDir Path shared) {
         aftermath = Aftermath.in(shared);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        aftermath.close();
-        REPORT.write();
     }
 
     private interface Fault {

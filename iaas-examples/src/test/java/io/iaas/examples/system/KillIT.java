@@ -7,14 +7,13 @@ import io.iaas.Iaas;
 import io.iaas.examples.reliability.ChildJvm;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationInfo;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that is killed before, amidst or after any effect on libvirt is made good by the next one. */
 class KillIT {
+    @AutoClose("write")
     private static final Report REPORT = new Report("KillIT", "kills");
 
-    @TempDir
-    static Path shared;
-
+    @AutoClose
     private static Aftermath aftermath;
 
     @BeforeAll
-    static void prepare() {
+    static void prepare(@TempDir Path shared) {
         aftermath = Aftermath.in(shared);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        aftermath.close();
-        REPORT.write();
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** Where connections come from: one unit of work, one connection, in the driver's auto-commit mode. */
 interface Connections {
-    /** Returns a connection to write through; waits while another unit writes. */
+    /** Returns the connection to write through; asked for by one at a time. */
     Connection writer() throws SQLException;
 
     /** Returns a connection to read through. */

@@ -61,7 +61,7 @@ final class MyBatisImageRepository implements ImageRepository {
     public Page<Image> list(ProjectId project, PageRequest page) {
         ImageMapper mapper = unit.reading(ImageMapper.class);
         List<ImageMapper.Row> rows =
-                mapper.list(project.toString(), PageKeys.after(page).orElse(null), page.limit() + 1);
+                mapper.list(project.toString(), page.afterId().orElse(null), page.limit() + 1);
         Page<ImageMapper.Row> cut = Page.of(rows, page.limit(), ImageMapper.Row::id);
         return new Page<>(withFiles(mapper, cut.items()), cut.next());
     }

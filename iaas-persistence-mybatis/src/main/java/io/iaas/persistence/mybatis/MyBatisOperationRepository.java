@@ -72,7 +72,7 @@ final class MyBatisOperationRepository implements OperationRepository {
         List<OperationRow> rows = unit.reading(OperationMapper.class)
                 .list(
                         project.toString(),
-                        PageKeys.after(page).orElse(null),
+                        page.afterId().orElse(null),
                         query.state().map(Enum::name).orElse(null),
                         query.targetId().map(UUID::toString).orElse(null),
                         page.limit() + 1);

@@ -10,7 +10,8 @@ import javax.sql.DataSource;
 
 /**
  * Repositories on SQLite. Opening one brings the schema up to date. What is committed survives a crash of the process
- * and of the machine; readers never wait for writers, and writers take turns, in this process and among processes.
+ * and of the machine; readers never wait for writers, and writers take turns, in this process and among processes. Those
+ * that wait for each other become durable together, by one flush of the disk.
  */
 public final class MyBatisRepositories implements Repositories {
     private final Connections connections;
@@ -21,10 +22,10 @@ public final class MyBatisRepositories implements Repositories {
 
     private volatile boolean closed;
 
-    MyBatisRepositories(Connections connections, SqliteErrors errors) {
+    MyBatisRepositories(Connections connections, SqliteErrors errors, Duration lockTimeout) {
         this.connections = connections;
         this.errors = errors;
-        this.transactions = new Transactions(connections, new Sessions(), errors);
+        this.transactions = new Transactions(connections, new Sessions(), errors, lockTimeout);
     }
 
     /**
@@ -153,14 +154,16 @@ public final class MyBatisRepositories implements Repositories {
             SqliteErrors errors = new SqliteErrors(absolute.toString());
             SqliteFile.prepare(absolute, errors);
             return migrated(new MyBatisRepositories(
-                    errors.translating(() -> SqlitePools.open(absolute, lockTimeout, readers, errors)), errors));
+                    errors.translating(() -> SqlitePools.open(absolute, lockTimeout, readers, errors)),
+                    errors,
+                    lockTimeout));
         }
 
         /** Opens the host application's database as {@link MyBatisRepositories#of} does. */
         public MyBatisRepositories dataSource(DataSource source) {
             SqliteErrors errors = HostDatabase.errors(source);
             return migrated(new MyBatisRepositories(
-                    errors.translating(() -> HostConnections.open(source, lockTimeout, errors)), errors));
+                    errors.translating(() -> HostConnections.open(source, errors)), errors, lockTimeout));
         }
 
         private static MyBatisRepositories migrated(MyBatisRepositories repositories) {

@@ -2,10 +2,10 @@ package io.iaas.persistence.mybatis;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.compute.VmOrder;
 import io.iaas.compute.VmQuery;
 import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
-import io.iaas.host.HostId;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
 import io.iaas.network.Nic;
@@ -75,16 +75,17 @@ final class MyBatisVmRepository implements VmRepository {
     @Override
     public Page<Vm> list(ProjectId project, VmQuery query, PageRequest page) {
         VmMapper mapper = unit.reading(VmMapper.class);
+        VmOrder order = query.order();
+        Optional<String> after = order.byName() ? page.afterName() : page.afterId();
         List<VmRow> rows = mapper.list(
-                project.toString(),
-                PageKeys.after(page).orElse(null),
-                query.state().map(Enum::name).orElse(null),
-                query.host().map(HostId::value).orElse(null),
-                query.namePrefix().orElse(null),
-                query.labels(),
-                page.limit() + 1);
-        Page<VmRow> cut = Page.of(rows, page.limit(), VmRow::id);
+                VmFilter.of(project, query), order.byName(), order.descending(), after.orElse(null), page.limit() + 1);
+        Page<VmRow> cut = Page.of(rows, page.limit(), order.byName() ? VmRow::name : VmRow::id);
         return new Page<>(withChildren(mapper, cut.items()), cut.next());
+    }
+
+    @Override
+    public long count(ProjectId project, VmQuery query) {
+        return unit.reading(VmMapper.class).count(VmFilter.of(project, query));
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.iaas.persistence.mybatis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.function.BiFunction;
-import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,81 +17,56 @@ final class Transactions {
     private final Connections connections;
     private final Sessions sessions;
     private final SqliteErrors errors;
+    private final WriteTurns turns;
 
-    Transactions(Connections connections, Sessions sessions, SqliteErrors errors) {
+    Transactions(Connections connections, Sessions sessions, SqliteErrors errors, Duration lockTimeout) {
         this.connections = connections;
         this.sessions = sessions;
         this.errors = errors;
+        this.turns = new WriteTurns(connections, errors, lockTimeout);
     }
 
     <T> T write(BiFunction<Connection, UnitOfWork, T> work) {
-        return run(connections::writer, connections::writerDone, "BEGIN IMMEDIATE", true, work);
+        return turns.write(connection -> run(connection, true, work));
     }
 
     <T> T read(BiFunction<Connection, UnitOfWork, T> work) {
-        return run(connections::reader, connections::readerDone, "BEGIN DEFERRED", false, work);
-    }
-
-    private <T> T run(
-            Source source, Sink sink, String begin, boolean writes, BiFunction<Connection, UnitOfWork, T> work) {
-        try {
-            Connection connection = source.take();
+        return errors.translating(() -> {
+            Connection connection = connections.reader();
             try {
-                execute(connection, begin);
-                return work(connection, writes, work);
+                Statements.execute(connection, "BEGIN DEFERRED");
+                try {
+                    return run(connection, false, work);
+                } finally {
+                    end(connection);
+                }
             } finally {
-                sink.giveBack(connection);
+                connections.readerDone(connection);
             }
-        } catch (SQLException e) {
-            throw errors.translate(e);
-        }
+        });
     }
 
-    private <T> T work(Connection connection, boolean writes, BiFunction<Connection, UnitOfWork, T> work)
-            throws SQLException {
-        boolean committed = false;
-        UnitOfWork unit = null;
+    private <T> T run(Connection connection, boolean writes, BiFunction<Connection, UnitOfWork, T> work) {
+        UnitOfWork unit = new UnitOfWork(sessions.on(connection), errors, writes);
         try {
-            SqlSession session = sessions.on(connection);
-            unit = new UnitOfWork(session, errors, writes);
             T result = work.apply(connection, unit);
             // The work may have caught it.
             unit.failure().ifPresent(failure -> {
                 throw failure;
             });
-            execute(connection, "COMMIT");
-            committed = true;
             return result;
         } finally {
-            if (unit != null) {
-                unit.end();
-            }
-            if (!committed) {
-                rollBack(connection);
-            }
+            unit.end();
         }
     }
 
-    private static void rollBack(Connection connection) {
+    /** A reader has nothing to make durable. */
+    private static void end(Connection connection) {
         try {
-            execute(connection, "ROLLBACK");
+            Statements.execute(connection, "ROLLBACK");
         } catch (SQLException e) {
-            // After a full disk or an I/O error SQLite has often done so itself; the first error is the one to show.
-            LOG.debug("nothing to roll back", e);
+            // After an I/O error SQLite has often done so itself; the first error is the one to show.
+            LOG.debug("nothing to end", e);
         }
-    }
-
-    private static void execute(Connection connection, String statement) throws SQLException {
-        try (Statement plain = connection.createStatement()) {
-            plain.execute(statement);
-        }
-    }
-
-    private interface Source {
-        Connection take() throws SQLException;
-    }
-
-    private interface Sink {
-        void giveBack(Connection connection) throws SQLException;
     }
 }

@@ -2,16 +2,26 @@ package io.iaas.persistence.mybatis;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link MyBatisVmRepository}. Statements that insert tell by their count whether the name was free. */
 interface VmMapper {
+    /** Which machines fit a {@link VmFilter}. */
+    String FILTER = """
+            <if test="filter.state != null">AND v.state = #{filter.state}</if>
+            <if test="filter.host != null">AND v.host = #{filter.host}</if>
+            <if test="filter.prefix != null">AND substr(v.name, 1, length(#{filter.prefix})) = #{filter.prefix}</if>
+            <foreach item="value" index="key" collection="filter.labels">
+              AND EXISTS (SELECT 1 FROM iaas_vm_label l
+                WHERE l.vm_id = v.id AND l.label_key = #{key} AND l.label_value = #{value})
+            </foreach>""";
+
     @Insert("""
             INSERT INTO iaas_vm (id, project_id, name, description, state, state_reason, image_id, image_name, flavor_name,
               vcpus, memory_mib, disk_gib, host, created_at, version)
@@ -40,25 +50,18 @@ interface VmMapper {
     @Select("""
             <script>
             SELECT * FROM iaas_vm v
-            WHERE v.project_id = #{projectId}
-            <if test="after != null">AND v.id &gt; #{after}</if>
-            <if test="state != null">AND v.state = #{state}</if>
-            <if test="host != null">AND v.host = #{host}</if>
-            <if test="prefix != null">AND substr(v.name, 1, length(#{prefix})) = #{prefix}</if>
-            <foreach item="value" index="key" collection="labels">
-              AND EXISTS (SELECT 1 FROM iaas_vm_label l
-                WHERE l.vm_id = v.id AND l.label_key = #{key} AND l.label_value = #{value})
-            </foreach>
-            ORDER BY v.id LIMIT #{limit}
+            WHERE v.project_id = #{filter.projectId}
+            <if test="after != null and !byName and !descending">AND v.id &gt; #{after}</if>
+            <if test="after != null and !byName and descending">AND v.id &lt; #{after}</if>
+            <if test="after != null and byName and !descending">AND v.name &gt; #{after}</if>
+            <if test="after != null and byName and descending">AND v.name &lt; #{after}</if>""" + FILTER + """
+            ORDER BY <if test="byName">v.name</if> <if test="!byName">v.id</if> <if test="descending">DESC</if>
+            LIMIT #{limit}
             </script>""")
-    List<VmRow> list(
-            String projectId,
-            @Nullable String after,
-            @Nullable String state,
-            @Nullable String host,
-            @Nullable String prefix,
-            Map<String, String> labels,
-            int limit);
+    List<VmRow> list(VmFilter filter, boolean byName, boolean descending, @Nullable String after, int limit);
+
+    @Select("<script>SELECT count(*) FROM iaas_vm v WHERE v.project_id = #{filter.projectId}" + FILTER + "</script>")
+    long count(@Param("filter") VmFilter filter);
 
     @Select("""
             SELECT name FROM iaas_vm

@@ -2,6 +2,7 @@ package io.iaas.persistence.mybatis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.compute.VmOrder;
 import io.iaas.operation.OperationKind;
 import io.iaas.spi.repository.OperationRepository.KindVersion;
 import java.io.IOException;
@@ -53,24 +54,27 @@ class StatementsTest {
 
     @Test
     void listsSearchTheirIndexesAndSortNothing() throws SQLException {
-        Map<String, @Nullable Object> vms = parameters(
-                "projectId",
-                "p",
-                "after",
-                "a",
-                "state",
-                null,
-                "host",
-                null,
-                "prefix",
-                "w",
-                "labels",
-                Map.of("k", "v"),
-                "limit",
-                9);
-        assertThat(plan(VmMapper.class, "list", vms))
-                .anyMatch(line -> line.startsWith("SEARCH v USING INDEX iaas_vm_list"))
-                .noneMatch(line -> line.matches("(SCAN [vl]\\b.*|.*TEMP B-TREE.*)"));
+        VmFilter filter = new VmFilter("p", null, null, "w", Map.of("k", "v"));
+        for (VmOrder order : VmOrder.values()) {
+            Map<String, @Nullable Object> vms = parameters(
+                    "filter",
+                    filter,
+                    "byName",
+                    order.byName(),
+                    "descending",
+                    order.descending(),
+                    "after",
+                    "a",
+                    "limit",
+                    9);
+            assertThat(plan(VmMapper.class, "list", vms))
+                    .as("%s", order)
+                    .anyMatch(line -> line.startsWith(
+                            "SEARCH v USING INDEX " + (order.byName() ? "sqlite_autoindex_iaas_vm_2" : "iaas_vm_list")))
+                    .noneMatch(line -> line.matches("(SCAN [vl]\\b.*|.*TEMP B-TREE.*)"));
+        }
+        assertThat(plan(VmMapper.class, "count", parameters("filter", filter)))
+                .noneMatch(line -> line.matches("SCAN [vl]\\b.*"));
         Map<String, @Nullable Object> operations =
                 parameters("projectId", "p", "before", "a", "state", null, "targetId", null, "limit", 9);
         assertThat(plan(OperationMapper.class, "list", operations))

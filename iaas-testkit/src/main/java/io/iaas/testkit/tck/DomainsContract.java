@@ -9,11 +9,17 @@ import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.hypervisor.StateReason;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link io.iaas.spi.hypervisor.Domains} promises about domains that are ours. */
@@ -97,6 +103,46 @@ public abstract class DomainsContract extends HostTest {
         assertThat(hypervisor().domains().states())
                 .containsEntry(off.vmId().value(), DomainState.OFF)
                 .containsEntry(running.vmId().value(), DomainState.RUNNING);
+    }
+
+    @Test
+    void statesOfSomeDomainsAreThoseOfTheseAlone() {
+        DomainRef off = workbench().defined();
+        DomainRef running = workbench().running();
+        DomainRef absent = workbench().ref();
+        Domains domains = hypervisor().domains();
+
+        assertThat(domains.states(Set.of())).isEmpty();
+        for (int again = 0; again < 2; again++) {
+            assertThat(domains.states(Set.of(off.vmId().value())))
+                    .containsOnly(Map.entry(off.vmId().value(), DomainState.OFF));
+            assertThat(domains.states(
+                            Set.of(running.vmId().value(), absent.vmId().value(), UUID.randomUUID())))
+                    .containsOnly(Map.entry(running.vmId().value(), DomainState.RUNNING));
+        }
+    }
+
+    @Test
+    void statesOfSomeDomainsFollowWhatBecomesOfThem() {
+        List<DomainRef> refs = Stream.generate(workbench()::defined).limit(6).toList();
+        Set<UUID> all = refs.stream().map(ref -> ref.vmId().value()).collect(Collectors.toSet());
+        Domains domains = hypervisor().domains();
+        assertThat(domains.states(all)).hasSize(6).containsOnlyKeys(all);
+
+        hypervisor().power().start(refs.get(0));
+        domains.undefine(refs.get(1));
+        DomainRef later = workbench().defined();
+
+        Set<UUID> some = Set.of(
+                refs.get(0).vmId().value(),
+                refs.get(1).vmId().value(),
+                later.vmId().value());
+        for (int again = 0; again < 2; again++) {
+            assertThat(domains.states(some))
+                    .containsOnly(
+                            Map.entry(refs.get(0).vmId().value(), DomainState.RUNNING),
+                            Map.entry(later.vmId().value(), DomainState.OFF));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmOrder;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import io.iaas.error.InvalidInputException;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class VmListContract extends DatabaseTest {
     @Test
@@ -68,6 +71,48 @@ abstract class VmListContract extends DatabaseTest {
             assertThatThrownBy(() -> list(VmQuery.all(), PageRequest.first(1).after(key)))
                     .isInstanceOf(InvalidInputException.class);
         }
+        for (String key : List.of("", "-x", "' OR '1'='1", "\u0000")) {
+            assertThatThrownBy(() -> list(
+                            VmQuery.all().orderedBy(VmOrder.NAME),
+                            PageRequest.first(1).after(key)))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void everyOrderIsKeptOverPages(int limit) {
+        Vm b = insert(samples().vm("b"));
+        Vm upper = insert(samples().vm("Z"));
+        Vm a = insert(samples().vm("a"));
+        Vm a1 = insert(samples().vm("a-1").withState(VmState.RUNNING));
+        insert(samples().vm(OTHER, "c"));
+        assertThat(pages(VmQuery.all(), limit)).containsExactly(b, upper, a, a1);
+        assertThat(pages(VmQuery.all().orderedBy(VmOrder.NEWEST_FIRST), limit)).containsExactly(a1, a, upper, b);
+        assertThat(pages(VmQuery.all().orderedBy(VmOrder.NAME), limit)).containsExactly(upper, a, a1, b);
+        assertThat(pages(VmQuery.all().orderedBy(VmOrder.NAME_DESCENDING), limit))
+                .containsExactly(b, a1, a, upper);
+        assertThat(pages(VmQuery.all().inState(VmState.CREATING).orderedBy(VmOrder.NAME_DESCENDING), limit))
+                .containsExactly(b, a, upper);
+    }
+
+    @Test
+    void countIsOfAllThatFit() {
+        insert(samples().vm("web-1").withLabels(Map.of("app", "shop")));
+        insert(samples().vm("web-2"));
+        insert(samples().vm("db").withState(VmState.RUNNING));
+        insert(samples().vm(OTHER, "web-3"));
+        assertThat(count(VmQuery.all())).isEqualTo(3);
+        assertThat(count(VmQuery.all().withNamePrefix("web"))).isEqualTo(2);
+        assertThat(count(VmQuery.all().withNamePrefix("web").withLabel("app", "shop")))
+                .isEqualTo(1);
+        assertThat(count(VmQuery.all().inState(VmState.PAUSED))).isZero();
+        assertThat(count(VmQuery.all().orderedBy(VmOrder.NAME).on(Samples.HOST)))
+                .isZero();
+    }
+
+    private long count(VmQuery query) {
+        return read(session -> session.vms().count(Project.DEFAULT, query));
     }
 
     @Test
@@ -130,7 +175,11 @@ abstract class VmListContract extends DatabaseTest {
         insert(samples().fullVm("web-2"));
         insert(samples().fullVm("db-1").withState(VmState.RUNNING));
         VmQuery query = new VmQuery(
-                Optional.of(VmState.RUNNING), Map.of("tier", "web"), Optional.of("web"), Optional.of(Samples.HOST));
+                Optional.of(VmState.RUNNING),
+                Map.of("tier", "web"),
+                Optional.of("web"),
+                Optional.of(Samples.HOST),
+                VmOrder.NAME);
         assertThat(pages(query, 1)).containsExactly(fits);
     }
 

@@ -27,7 +27,7 @@ final class Actor {
     boolean transacting;
 
     private final Semaphore turn = new Semaphore(0);
-    private Optional<Thread> thread = Optional.empty();
+    private Optional<TurnThread> thread = Optional.empty();
 
     Actor(String name, Optional<Node> node, long wakesAt) {
         this.name = name;
@@ -43,8 +43,14 @@ final class Actor {
     void awaitTurn() {
         turn.acquireUninterruptibly();
         if (thread.isEmpty()) {
-            thread = Optional.of(Thread.currentThread());
+            thread = Optional.of((TurnThread) Thread.currentThread());
+            beginsWait();
         }
+    }
+
+    /** Is about to wait, or to be asked whether it wants to. */
+    void beginsWait() {
+        thread.orElseThrow().beginsWait();
     }
 
     /** Returns from when on it can go on: an interrupt ends a wait, death ends everything. */
@@ -52,7 +58,7 @@ final class Actor {
         if (node.filter(Node::dead).isPresent()) {
             return 0;
         }
-        long wanted = thread.filter(Thread::isInterrupted).isPresent() ? 0 : wakesAt;
+        long wanted = thread.filter(TurnThread::interruptedInWait).isPresent() ? 0 : wakesAt;
         return Math.max(wanted, node.map(Node::stoppedUntil).orElse(0L));
     }
 
@@ -62,7 +68,7 @@ final class Actor {
         }
     }
 
-    Optional<Thread> thread() {
+    Optional<TurnThread> thread() {
         return thread;
     }
 

@@ -67,6 +67,7 @@ final class Baton implements TimeSource {
     /** Lets others run, perhaps; returns when the calling thread goes on. */
     void pass() {
         Actor self = current();
+        self.beginsWait();
         now += random.nextInt(MAX_STEP_NANOS);
         Actor next = random.nextDouble() < stickiness && self.readyAt() <= now ? self : choose();
         if (next != self) {

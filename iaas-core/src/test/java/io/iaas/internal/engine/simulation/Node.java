@@ -4,6 +4,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.image.ImageService;
+import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -23,6 +24,7 @@ import io.iaas.operation.OperationService;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.ClaimedOperation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -63,7 +65,8 @@ final class Node {
                 new Environment(repositories, driver, baton, baton::nanoTime, history.names, new Attachments());
         this.settings = named(name, history.settings);
         this.engine = new ThreadlessEngine(environment, DEFINITIONS, InProcessQueue.create(), history.ids, settings);
-        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), history.ids);
+        LiveView live = new LiveView(List.of(driver), settings.lease(), Runnable::run);
+        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), history.ids, live);
         this.images = new ProjectImageService(Project.DEFAULT, environment, engine.intake(), history.ids);
         this.operations = new ProjectOperationService(Project.DEFAULT, repositories, engine.intake());
     }

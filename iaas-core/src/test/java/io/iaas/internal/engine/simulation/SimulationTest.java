@@ -28,11 +28,7 @@ class SimulationTest {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int FAILURES_TOLD = 5;
 
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(TurnThread::new);
 
     @TempDir
     static Path directory;
@@ -76,7 +72,7 @@ class SimulationTest {
 
     @Test
     void theSameSeedGivesTheSameHistory() throws Exception {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 100; seed++) {
             History first = new History(seed, files, THREADS);
             first.run();
             History second = new History(seed, files, THREADS);

@@ -1,0 +1,148 @@
+package io.iaas.persistence.mybatis;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A transaction of one or more units of work that become durable together. Every unit but the first is in a savepoint, so
+ * that one that fails takes nothing with it. Only whoever has the turn to write may call it, but for the wait.
+ */
+final class SharedCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCommit.class);
+
+    private final Connections connections;
+    private final SqliteErrors errors;
+    private final Connection connection;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private int units;
+    private @Nullable RuntimeException failure;
+
+    private SharedCommit(Connections connections, SqliteErrors errors, Connection connection) {
+        this.connections = connections;
+        this.errors = errors;
+        this.connection = connection;
+    }
+
+    /** Begins one. It takes SQLite's lock at once, and no unit can then fail for what it read. */
+    static SharedCommit begin(Connections connections, SqliteErrors errors) {
+        return errors.translating(() -> {
+            Connection connection = connections.writer();
+            boolean begun = false;
+            try {
+                Statements.execute(connection, "BEGIN IMMEDIATE");
+                begun = true;
+                return new SharedCommit(connections, errors, connection);
+            } finally {
+                if (!begun) {
+                    connections.writerDone(connection);
+                }
+            }
+        });
+    }
+
+    /** Returns how many units are to be committed. */
+    int units() {
+        return units;
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Runs a unit of work. What it throws is thrown on, and nothing of it stays. */
+    <T> T run(Function<Connection, T> work) {
+        boolean first = units == 0;
+        boolean done = false;
+        try {
+            if (!first) {
+                execute("SAVEPOINT iaas_unit");
+            }
+            T result = work.apply(connection);
+            if (!first) {
+                execute("RELEASE iaas_unit");
+            }
+            units++;
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                takeBack(first);
+            }
+        }
+    }
+
+    private void execute(String statement) {
+        errors.translating(() -> {
+            Statements.execute(connection, statement);
+            return true;
+        });
+    }
+
+    private void takeBack(boolean first) {
+        if (first) {
+            end(errors.unavailable("has nothing to commit"), true);
+            return;
+        }
+        try {
+            Statements.execute(connection, "ROLLBACK TO iaas_unit");
+            Statements.execute(connection, "RELEASE iaas_unit");
+        } catch (SQLException e) {
+            // After some errors, a full disk among them, SQLite rolls all back by itself: nothing of any unit stays.
+            end(errors.translate(e), true);
+        }
+    }
+
+    /** Makes all units durable, or none. */
+    void commit() {
+        try {
+            Statements.execute(connection, "COMMIT");
+            end(null, false);
+        } catch (SQLException e) {
+            end(errors.translate(e), true);
+        }
+    }
+
+    private void end(@Nullable RuntimeException why, boolean rollBack) {
+        failure = why;
+        try {
+            if (rollBack) {
+                Statements.execute(connection, "ROLLBACK");
+            }
+        } catch (SQLException e) {
+            // SQLite has often done so itself; the first error is the one to show.
+            LOG.debug("nothing to roll back", e);
+        }
+        try {
+            connections.writerDone(connection);
+        } catch (SQLException e) {
+            LOG.warn("a connection is not given back", e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Waits for the commit, whoever makes it; throws what kept it from being made. */
+    void await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                // The unit is done: its caller must learn whether it counts.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -14,6 +14,8 @@ package_group() {
         bootstrap) printf '%s\n' mmdebstrap ;;
         # Python's are what the real cloud-init imports to judge a seed.
         tests) printf '%s\n' ovmf xorriso genisoimage openssh-client python3-{yaml,requests,jinja2,configobj,jsonschema,jsonpatch} ;;
+        # What the library is measured against.
+        bench) printf '%s\n' python3-libvirt virtinst ;;
         *) die "no such package group: $1" ;;
     esac
 }
@@ -70,6 +72,7 @@ require_commands() {
             host) commands=(libvirtd virtlogd virsh qemu-system-x86_64 qemu-img dnsmasq iptables ip) ;;
             guest) commands=(apt-get dpkg cpio depmod gzip readelf mcopy mkfs.vfat sfdisk mke2fs syslinux nasm) ;;
             bootstrap) commands=(mmdebstrap) ;;
+            bench) commands=(python3 virt-install) ;;
             *) commands=(xorriso isoinfo ssh-keygen python3) ;;
         esac
         for command in "${commands[@]}"; do

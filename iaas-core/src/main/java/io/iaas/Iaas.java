@@ -16,8 +16,10 @@ import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
 import io.iaas.internal.engine.DaemonThreads;
 import io.iaas.internal.engine.Definitions;
+import io.iaas.internal.engine.EngineLoad;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
+import io.iaas.internal.engine.News;
 import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.OperationEngine;
 import io.iaas.internal.engine.ResourceNames;
@@ -30,6 +32,8 @@ import io.iaas.internal.host.Doctor;
 import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.internal.image.ProjectImageService;
+import io.iaas.internal.observe.GuardedObserver;
+import io.iaas.internal.observe.ObservedHypervisor;
 import io.iaas.internal.operation.ProjectOperationService;
 import io.iaas.internal.reconcile.HostReconcileService;
 import io.iaas.memory.InMemoryRepositories;
@@ -37,6 +41,7 @@ import io.iaas.memory.InProcessQueue;
 import io.iaas.operation.OperationService;
 import io.iaas.reconcile.ReconcileService;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.observe.IaasObserver;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
@@ -70,13 +75,16 @@ public final class Iaas implements AutoCloseable {
     private final HostFeed feed;
     private final EventStream stream;
     private final EventService events;
+    private final Optional<GuardedObserver> observer;
     private final ExecutorService hostThreads = Executors.newCachedThreadPool(DaemonThreads.named("iaas-hosts"));
 
-    private Iaas(Builder builder, Hypervisor hypervisor) {
+    private Iaas(Builder builder, Hypervisor driver) {
         Repositories database = builder.repositories.orElseGet(InMemoryRepositories::create);
         this.stream = new EventStream(database);
         this.repositories = new RecordedRepositories(database, stream::wake);
-        this.hypervisor = hypervisor;
+        this.observer = builder.observer.map(GuardedObserver::new);
+        this.hypervisor =
+                observer.map(told -> ObservedHypervisor.of(driver, told)).orElse(driver);
         this.queue = builder.queue.orElseGet(InProcessQueue::create);
         TimeOrderedIds ids = new TimeOrderedIds();
         Environment environment = new Environment(
@@ -85,7 +93,8 @@ public final class Iaas implements AutoCloseable {
                 builder.timeSource,
                 System::nanoTime,
                 new ResourceNames(repositories.read(RepositorySession::installation)),
-                new Attachments());
+                new Attachments(),
+                new News(observer));
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
         definitions.addAll(ImageDefinitions.all());
         this.engine =
@@ -100,6 +109,7 @@ public final class Iaas implements AutoCloseable {
         this.reconcile = new HostReconcileService(environment, engine);
         this.events = new ProjectEventService(project, repositories, stream);
         this.feed = new HostFeed(environment);
+        observer.ifPresent(told -> told.watching(new EngineLoad(builder.workers, engine, repositories)));
         engine.start();
         if (builder.followHosts) {
             feed.start();
@@ -175,6 +185,7 @@ public final class Iaas implements AutoCloseable {
         reconcile.close();
         engine.close();
         stream.close();
+        observer.ifPresent(GuardedObserver::close);
         hostThreads.shutdownNow();
         queue.close();
         hypervisor.close();
@@ -190,6 +201,7 @@ public final class Iaas implements AutoCloseable {
         private Optional<Repositories> repositories = Optional.empty();
         private Optional<Hypervisor> hypervisor = Optional.empty();
         private Optional<OperationQueue> queue = Optional.empty();
+        private Optional<IaasObserver> observer = Optional.empty();
         private TimeSource timeSource = TimeSource.system();
         private int workers = DEFAULT_WORKERS;
         private Duration closeTimeout = Duration.ofSeconds(30);
@@ -217,6 +229,15 @@ public final class Iaas implements AutoCloseable {
         /** Sets what carries wake-ups; within this process when none is set. The instance closes it. */
         public Builder queue(OperationQueue chosen) {
             queue = Optional.of(chosen);
+            return this;
+        }
+
+        /**
+         * Sets who learns what the instance does, for metrics; nobody when none is set, and then nothing is measured.
+         * One observer for one instance, which closes it.
+         */
+        public Builder observer(IaasObserver chosen) {
+            observer = Optional.of(chosen);
             return this;
         }
 

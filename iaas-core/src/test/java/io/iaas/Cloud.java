@@ -15,6 +15,7 @@ import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.memory.VirtualTime;
+import io.iaas.spi.observe.IaasObserver;
 import io.iaas.spi.repository.RepositorySession;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -69,6 +70,14 @@ final class Cloud implements AutoCloseable {
     static Cloud tryingOnce(int workers) {
         Cloud cloud = new Cloud(
                 SimulatedGuest.booting(), builder -> builder.attempts(1, 1).workers(workers));
+        cloud.importImage(IMAGE);
+        return cloud;
+    }
+
+    /** A cloud that tells an observer, and blocks what fails and cannot be undone at the first try. */
+    static Cloud observedBy(IaasObserver observer) {
+        Cloud cloud = new Cloud(
+                SimulatedGuest.booting(), builder -> builder.attempts(1, 1).observer(observer));
         cloud.importImage(IMAGE);
         return cloud;
     }

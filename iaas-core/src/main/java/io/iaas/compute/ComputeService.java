@@ -5,8 +5,10 @@ import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The virtual machines of a project. Everything that may take over a second returns an operation as soon as it is
@@ -20,6 +22,9 @@ import java.util.Optional;
 public interface ComputeService {
     /** How long {@link #stop(VmId)} gives the guest. */
     Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+    /** How many machines {@link #metrics} reads at once. */
+    int MAX_METRICS = 1000;
 
     /** Returns the same service, whose operations are submitted with these options: one call, one idempotency key. */
     ComputeService with(SubmitOptions options);
@@ -121,4 +126,17 @@ public interface ComputeService {
      * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host keeps no console logs
      */
     String consoleLog(VmId id, int maxBytes);
+
+    /**
+     * Reads what machines consume: one statement to the database and one bulk call to each host that they are on. A
+     * machine without a live guest is not in the result.
+     *
+     * @param ids which machines, at most {@link #MAX_METRICS}
+     * @param groups what to read, at least one group
+     * @throws io.iaas.error.InvalidInputException when too many machines or no groups are asked for
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host tells no metrics
+     * @throws io.iaas.spi.hypervisor.HypervisorException when the host does not answer: nothing is recorded to show
+     *     in its place
+     */
+    Map<VmId, VmMetrics> metrics(Collection<VmId> ids, Set<MetricGroup> groups);
 }

@@ -65,6 +65,11 @@ final class GuestRun {
                 .isPresent();
     }
 
+    /** How long its processors ran since it was started; a reset does not start anew. */
+    Duration age(long now) {
+        return Duration.ofNanos(ran(now));
+    }
+
     /** Writes what is due, restarts when that is due, and tells whether it has powered off. */
     boolean settle(long now) {
         long ran = ran(now);

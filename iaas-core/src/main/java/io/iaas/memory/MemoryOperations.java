@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 final class MemoryOperations implements OperationRepository {
     private final MemorySession session;
@@ -93,6 +94,18 @@ final class MemoryOperations implements OperationRepository {
             return true;
         });
         return busy;
+    }
+
+    @Override
+    public int countUnfinished(OperationState state, int limit) {
+        AtomicInteger count = new AtomicInteger();
+        session.tables().unfinished.ascend("", "", id -> {
+            boolean counts = count.get() < limit
+                    && held(id).filter(held -> held.operation().status().state() == state)
+                            .isPresent();
+            return count.addAndGet(counts ? 1 : 0) < limit;
+        });
+        return count.get();
     }
 
     @Override

@@ -15,8 +15,10 @@ import io.iaas.spi.repository.VmRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 final class MemoryVms implements VmRepository {
     private final MemorySession session;
@@ -71,6 +73,11 @@ final class MemoryVms implements VmRepository {
     @Override
     public Optional<Vm> findByName(ProjectId project, String name) {
         return session.tables().vmNames.get(Tables.key(project, name));
+    }
+
+    @Override
+    public Set<VmId> known(ProjectId project, Set<VmId> ids) {
+        return ids.stream().filter(id -> find(project, id).isPresent()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

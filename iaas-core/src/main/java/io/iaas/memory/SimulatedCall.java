@@ -62,7 +62,9 @@ public enum SimulatedCall {
     /** {@code Networks.ensureDefault}. */
     ENSURE_NETWORK(true),
     /** {@code Networks.leases}. */
-    LIST_LEASES(false, Capability.ADDRESSES);
+    LIST_LEASES(false, Capability.ADDRESSES),
+    /** {@code Metrics.read}. */
+    READ_METRICS(false, Capability.METRICS);
 
     private final boolean changing;
     private final Optional<Capability> needs;

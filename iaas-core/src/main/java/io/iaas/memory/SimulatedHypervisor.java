@@ -9,6 +9,7 @@ import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Consoles consoles;
     private final Networks networks;
     private final SimulatedEvents events;
+    private final Metrics metrics;
 
     private SimulatedHypervisor(Builder builder) {
         this.hostId = builder.hostId;
@@ -55,6 +57,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
         this.events = new SimulatedEvents(gate, state);
+        this.metrics = new SimulatedMetrics(gate, state);
     }
 
     /** Returns a driver that can do everything, for a new host on the system's time. */
@@ -149,6 +152,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public DomainEvents events() {
         return events;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
     }
 
     @Override

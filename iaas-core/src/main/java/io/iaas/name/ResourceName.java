@@ -1,14 +1,13 @@
 package io.iaas.name;
 
 import io.iaas.error.InvalidInputException;
-import java.util.regex.Pattern;
 
 /**
  * The form that names of virtual machines, images and flavors have: 1 to 63 letters, digits, dots, dashes and
  * underscores, with a letter or digit first and last. No name is ever part of a path, a command or a domain's name.
  */
 public final class ResourceName {
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+    private static final int MAX_LENGTH = 63;
     private static final int SHOWN = 80;
 
     private ResourceName() {}
@@ -32,7 +31,20 @@ public final class ResourceName {
 
     /** Returns whether a name has the form. */
     public static boolean isValid(String name) {
-        return VALID.matcher(name).matches();
+        int last = name.length() - 1;
+        if (last < 0 || last >= MAX_LENGTH || !letterOrDigit(name.charAt(0)) || !letterOrDigit(name.charAt(last))) {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            if (!letterOrDigit(name.charAt(i)) && "._-".indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean letterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static String shown(String name) {

@@ -1,6 +1,7 @@
 package io.iaas.examples;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.iaas.micrometer.MicrometerObserver;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,6 +55,18 @@ class ModuleBoundaryTest {
 
         assertThat(modulesOfPackage)
                 .allSatisfy((name, modules) -> assertThat(modules).as(name).hasSize(1));
+    }
+
+    @Test
+    void onlyItsOwnModuleKnowsMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.iaas.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(MODULES);
+        assertThat(MODULES.contain(MicrometerObserver.class)).isTrue();
     }
 
     @Test

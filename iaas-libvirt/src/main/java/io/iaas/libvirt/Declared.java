@@ -21,7 +21,9 @@ record Declared(HostId host, Set<Capability> capabilities) {
             }
             case QEMU_SESSION -> all.remove(Capability.ADDRESSES);
             // It keeps descriptions and states; nothing runs, and no byte is kept.
-            case TEST -> all.removeAll(Set.of(Capability.VOLUME_CONTENT, Capability.ADDRESSES, Capability.CONSOLE_LOG));
+            case TEST ->
+                all.removeAll(Set.of(
+                        Capability.VOLUME_CONTENT, Capability.ADDRESSES, Capability.CONSOLE_LOG, Capability.METRICS));
         }
         return new Declared(host, Set.copyOf(all));
     }

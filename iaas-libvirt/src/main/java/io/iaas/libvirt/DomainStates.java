@@ -1,7 +1,5 @@
 package io.iaas.libvirt;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.iaas.spi.hypervisor.DomainState;
@@ -113,13 +111,8 @@ final class DomainStates {
     }
 
     private int fetch(List<DomainPointer> domains, PointerByReference records) {
-        try (Memory array = new Memory((domains.size() + 1L) * Native.POINTER_SIZE)) {
-            for (int i = 0; i < domains.size(); i++) {
-                array.setPointer((long) i * Native.POINTER_SIZE, domains.get(i).getPointer());
-            }
-            array.setPointer((long) domains.size() * Native.POINTER_SIZE, Pointer.NULL);
-            return session.check(api.virDomainListGetStats(array, STATE, records, NO_WAIT));
-        }
+        Pointer[] handles = domains.stream().map(DomainPointer::getPointer).toArray(Pointer[]::new);
+        return session.check(api.virDomainListGetStats(handles, STATE, records, NO_WAIT));
     }
 
     private int fetch(int flags, PointerByReference records) {

@@ -6,22 +6,41 @@ package io.iaas.libvirt;
  * @param operations quick changes and look-ups
  * @param statistics what lists and describes
  * @param transfers bytes of volumes, and whatever may take long
+ * @param metrics counters of guests, some of which may hang
  * @param events what the host tells by itself
- * @param calls the threads that all of them use
+ * @param calls the threads of all but the metrics
+ * @param metricCalls the threads of the metrics: those that hang with guests are never missing elsewhere
  */
-record Lanes(Lane operations, Lane statistics, Lane transfers, Lane events, BoundedCalls calls) {
+record Lanes(
+        Lane operations,
+        Lane statistics,
+        Lane transfers,
+        Lane metrics,
+        Lane events,
+        BoundedCalls calls,
+        BoundedCalls metricCalls) {
     /** Four calls and three attempts to connect for each of four connections, and as many again that hang. */
     private static final int MOST_THREADS = 56;
 
+    /** The same for one connection. */
+    private static final int MOST_METRIC_THREADS = 14;
+
+    /** A call for metrics that hangs is given up after this part of the call limit, and leaves time for others. */
+    static final int METRIC_PARTS = 4;
+
     static Lanes of(Settings settings) {
         BoundedCalls calls = new BoundedCalls("iaas-libvirt-" + settings.hostId(), MOST_THREADS);
+        BoundedCalls metricCalls =
+                new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-metrics", MOST_METRIC_THREADS);
         LinkOpener opener = new LinkOpener(settings.uri(), settings.keepAliveInterval(), settings.keepAliveCount());
         return new Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
+                new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
                 new Lane(opener, calls, settings.callLimit()),
-                calls);
+                calls,
+                metricCalls);
     }
 
     void close() {
@@ -29,6 +48,8 @@ record Lanes(Lane operations, Lane statistics, Lane transfers, Lane events, Boun
         statistics.close();
         transfers.close();
         events.close();
+        metrics.close();
         calls.shutdown();
+        metricCalls.shutdown();
     }
 }

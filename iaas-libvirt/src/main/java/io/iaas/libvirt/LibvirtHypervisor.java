@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtConsoles consoles;
     private final LibvirtNetworks networks;
     private final LibvirtEvents events;
+    private final LibvirtMetrics metrics;
     private final Diagnosis diagnosis;
     private final Release release;
 
@@ -53,6 +55,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, declared);
         events = new LibvirtEvents(lanes.events(), declared);
+        metrics = new LibvirtMetrics(lanes, declared);
         diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
         release = new Release(lanes, pool, network);
     }
@@ -122,6 +125,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public DomainEvents events() {
         return events;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
     }
 
     @Override

@@ -20,10 +20,13 @@ interface NativeLibvirt extends Libvirt {
     /** Unlike the message in libvirt-java's structure, this one is decoded as UTF-8 whatever the locale. */
     String virGetLastErrorMessage();
 
+    /** Fills an array that the caller frees; libvirt-java's own takes one handle in its place. */
+    int virConnectListAllDomains(ConnectionPointer connection, PointerByReference domains, int flags);
+
     int virConnectGetAllDomainStats(ConnectionPointer connection, int stats, PointerByReference records, int flags);
 
-    /** Takes an array of handles that ends with null. */
-    int virDomainListGetStats(Pointer domains, int stats, PointerByReference records, int flags);
+    /** Domains are an array that ends with null, as JNA makes it of an array of pointers. */
+    int virDomainListGetStats(Pointer[] domains, int stats, PointerByReference records, int flags);
 
     void virDomainStatsRecordListFree(Pointer records);
 

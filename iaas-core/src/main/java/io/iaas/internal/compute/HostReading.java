@@ -3,6 +3,7 @@ package io.iaas.internal.compute;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.network.MacAddress;
+import io.iaas.network.Nic;
 import io.iaas.spi.hypervisor.DomainState;
 import java.net.InetAddress;
 import java.util.List;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 record HostReading(Map<UUID, DomainState> states, Map<MacAddress, List<InetAddress>> leases) {
     /** Lays it over a record. */
     Vm over(Vm vm) {
-        return withState(vm)
-                .withNics(vm.nics().stream()
-                        .map(nic -> leases.containsKey(nic.mac())
-                                ? nic.withAddresses(leases.getOrDefault(nic.mac(), List.of()))
-                                : nic)
-                        .toList());
+        Vm seen = withState(vm);
+        return leases.isEmpty()
+                ? seen
+                : seen.withNics(vm.nics().stream().map(this::withAddresses).toList());
+    }
+
+    private Nic withAddresses(Nic nic) {
+        return leases.containsKey(nic.mac()) ? nic.withAddresses(leases.getOrDefault(nic.mac(), List.of())) : nic;
     }
 
     private Vm withState(Vm vm) {

@@ -2,8 +2,10 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
+import io.iaas.compute.MetricGroup;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.compute.VmMetrics;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.VmState;
@@ -30,6 +32,7 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -193,10 +196,13 @@ public final class ProjectComputeService implements ComputeService {
             Vm vm = deletable(session, id);
             OperationEngine.Request request = request(vm, Map.of());
             session.vms().update(vm.withState(VmState.DELETING));
-            if (vm.state() == VmState.CREATING) {
-                unfinished(session, id).forEach(operation -> engine.cancel(session, project, operation.id()));
+            if (vm.state() != VmState.CREATING) {
+                return request;
             }
-            return request;
+            List<StoredOperation> ended = unfinished(session, id).stream()
+                    .flatMap(operation -> engine.cancel(session, project, operation.id()).stream())
+                    .toList();
+            return new OperationEngine.Request(request.target(), request.input(), ended);
         });
     }
 
@@ -220,6 +226,12 @@ public final class ProjectComputeService implements ComputeService {
         byte[] tail =
                 environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
         return new String(tail, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Map<VmId, VmMetrics> metrics(Collection<VmId> ids, Set<MetricGroup> groups) {
+        submission.require(Capability.METRICS);
+        return new Consumption(environment).of(project, Set.copyOf(ids), groups);
     }
 
     private Operation<Vm> power(VmId id, OperationKind kind, Set<VmState> allowed, Map<String, String> input) {

@@ -68,6 +68,10 @@ final class Dispatcher {
         return leases.running(id).map(RunningOperation::progress);
     }
 
+    int busyWorkers() {
+        return leases.count();
+    }
+
     private void dispatch() {
         try {
             while (!closed) {

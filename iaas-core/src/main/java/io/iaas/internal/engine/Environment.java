@@ -3,6 +3,7 @@ package io.iaas.internal.engine;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.time.TimeSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  *     database's clock, which waits need not
  * @param names how resources on the host are named
  * @param attachments the streams that operations of this process read from
+ * @param news who learns how operations go
  */
 public record Environment(
         Repositories repositories,
@@ -22,4 +24,16 @@ public record Environment(
         TimeSource time,
         LongSupplier ticks,
         ResourceNames names,
-        Attachments attachments) {}
+        Attachments attachments,
+        News news) {
+    /** Gathers the same where nobody learns how operations go. */
+    public Environment(
+            Repositories repositories,
+            Hypervisor hypervisor,
+            TimeSource time,
+            LongSupplier ticks,
+            ResourceNames names,
+            Attachments attachments) {
+        this(repositories, hypervisor, time, ticks, names, attachments, new News(Optional.empty()));
+    }
+}

@@ -22,12 +22,17 @@ final class Interventions {
         this.attachments = attachments;
     }
 
-    /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
-    boolean cancel(RepositorySession session, ProjectId project, OperationId id) {
+    /** What became of a wish to cancel: whether it was heard, and the operation if that ended it at once. */
+    record Cancel(boolean heard, Optional<StoredOperation> ended) {}
+
+    /** Asks an operation to stop; not heard when it is settled, turns back already, or can no longer turn back. */
+    Cancel cancel(RepositorySession session, ProjectId project, OperationId id) {
         Optional<StoredOperation> stored =
                 session.operations().find(project, id).filter(operation -> mayTurnBack(session, operation));
-        return stored.isPresent()
-                && (dropped(session, stored.get()) || session.operations().requestCancel(project, id));
+        Optional<StoredOperation> ended = stored.flatMap(operation -> dropped(session, operation));
+        boolean heard =
+                ended.isPresent() || (stored.isPresent() && session.operations().requestCancel(project, id));
+        return new Cancel(heard, ended);
     }
 
     private boolean mayTurnBack(RepositorySession session, StoredOperation stored) {
@@ -36,10 +41,10 @@ final class Interventions {
     }
 
     /** An operation that no worker ever claimed has nothing to undo, and need not wait for its turn to say so. */
-    private boolean dropped(RepositorySession session, StoredOperation stored) {
+    private Optional<StoredOperation> dropped(RepositorySession session, StoredOperation stored) {
         Optional<OperationDefinition<?>> definition = definitions.find(stored);
         if (definition.isEmpty() || stored.status().state() != OperationState.QUEUED) {
-            return false;
+            return Optional.empty();
         }
         StoppedException cancelled = StoppedException.cancelled();
         OperationStatus ended = stored.status()
@@ -53,7 +58,7 @@ final class Interventions {
             definition.get().rolledBack(session, stored);
             attachments.discard(stored.id());
         }
-        return mine;
+        return mine ? Optional.of(stored.withStatus(ended)) : Optional.empty();
     }
 
     /** Puts a blocked operation back into the queue. */

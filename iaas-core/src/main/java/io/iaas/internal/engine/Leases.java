@@ -31,6 +31,10 @@ final class Leases {
         return Optional.ofNullable(running.get(id));
     }
 
+    int count() {
+        return running.size();
+    }
+
     void add(RunningOperation operation) {
         running.put(operation.claim().operation(), operation);
     }

@@ -15,6 +15,7 @@ import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,8 +82,14 @@ public final class OperationEngine implements AutoCloseable {
      *
      * @param target what it is done to
      * @param input what the steps need to know
+     * @param ended the operations that the submission ended at once
      */
-    public record Request(OperationTarget target, Map<String, String> input) {}
+    public record Request(OperationTarget target, Map<String, String> input, List<StoredOperation> ended) {
+        /** Describes a submission that ends no other operation. */
+        public Request(OperationTarget target, Map<String, String> input) {
+            this(target, input, List.of());
+        }
+    }
 
     /** Returns an id for a new operation. */
     public OperationId newId() {
@@ -115,16 +122,26 @@ public final class OperationEngine implements AutoCloseable {
             throw new ClosedException("Iaas");
         }
         String hash = RequestHash.of(submission);
-        StoredOperation stored = environment
+        Taken taken = environment
                 .repositories()
-                .write(session -> earlier(session, submission, hash).orElseGet(() -> {
-                    StoredOperation operation = queued(session, submission, hash, work.apply(session));
-                    session.operations().insert(operation);
-                    return operation;
-                }));
-        wake(stored.id());
-        return handle(stored);
+                .write(session -> earlier(session, submission, hash)
+                        .map(stored -> new Taken(stored, List.of()))
+                        .orElseGet(() -> {
+                            Request request = work.apply(session);
+                            StoredOperation operation = queued(session, submission, hash, request);
+                            session.operations().insert(operation);
+                            return new Taken(operation, request.ended());
+                        }));
+        if (taken.operation().id().equals(submission.id())) {
+            environment.news().submitted(taken.operation());
+        }
+        taken.ended().forEach(ended -> environment.news().settled(ended, ended.status()));
+        wake(taken.operation().id());
+        return handle(taken.operation());
     }
+
+    /** The operation that answers a submission, and those that the submission ended. */
+    private record Taken(StoredOperation operation, List<StoredOperation> ended) {}
 
     private StoredOperation queued(RepositorySession session, Submission submission, String hash, Request request) {
         return new StoredOperation(
@@ -206,14 +223,21 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
     boolean cancel(ProjectId project, OperationId id) {
-        boolean cancelled = environment.repositories().write(session -> cancel(session, project, id));
+        Interventions.Cancel cancel =
+                environment.repositories().write(session -> interventions.cancel(session, project, id));
+        cancel.ended().ifPresent(ended -> environment.news().settled(ended, ended.status()));
         wake(id);
-        return cancelled;
+        return cancel.heard();
     }
 
-    /** Asks an operation to stop, within a unit of work. One that no worker has ever begun is rolled back at once. */
-    public boolean cancel(RepositorySession session, ProjectId project, OperationId id) {
-        return interventions.cancel(session, project, id);
+    /**
+     * Asks an operation to stop, within the unit of work of a submission. One that no worker has ever begun is rolled
+     * back at once.
+     *
+     * @return the operation if it was rolled back; it belongs into {@link Request#ended}
+     */
+    public Optional<StoredOperation> cancel(RepositorySession session, ProjectId project, OperationId id) {
+        return interventions.cancel(session, project, id).ended();
     }
 
     /** Has a blocked operation tried again. */
@@ -227,8 +251,14 @@ public final class OperationEngine implements AutoCloseable {
     public OperationInfo abandon(ProjectId project, OperationId id) {
         StoredOperation stored =
                 environment.repositories().write(session -> interventions.abandon(session, project, id));
+        environment.news().settled(stored, stored.status());
         wake(id);
         return info(stored);
+    }
+
+    /** Returns how many operations run in this process now. */
+    public int busyWorkers() {
+        return dispatcher.busyWorkers();
     }
 
     /** Lets running operations end, hands over those that do not in time, and stops all threads. Idempotent. */

@@ -268,6 +268,7 @@ final class OperationRun {
         // Before the commit: whoever then learns of the end may count on it.
         environment.attachments().discard(operation.id());
         journal.write(status, true, records);
+        environment.news().settled(operation, status);
         tell(0);
     }
 

@@ -68,6 +68,7 @@ final class Worker {
         String name = thread.getName();
         try {
             thread.setName(name + " " + claimed.operation().kind() + " " + id);
+            environment.news().begun(claimed.operation(), environment.repositories());
             leases.endOlder(claimed.claim());
             return hold(claimed, claimedAtNanos);
         } catch (InterruptedException e) {

@@ -78,6 +78,11 @@ final class RecordedOperations implements OperationRepository {
     }
 
     @Override
+    public int countUnfinished(OperationState state, int limit) {
+        return operations().countUnfinished(state, limit);
+    }
+
+    @Override
     public boolean targetBusy(UUID targetId) {
         return operations().targetBusy(targetId);
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The machines, whose changes are noted. Who writes a machine has read it: what it was is known from that, and read once
@@ -24,7 +25,7 @@ import java.util.Optional;
 final class RecordedVms implements VmRepository {
     private final RepositorySession session;
     private final Recording recording;
-    private final Map<VmId, Vm> known = new HashMap<>();
+    private final Map<VmId, Vm> read = new HashMap<>();
 
     RecordedVms(RepositorySession session, Recording recording) {
         this.session = session;
@@ -34,7 +35,7 @@ final class RecordedVms implements VmRepository {
     @Override
     public void insert(Vm vm) {
         vms().insert(vm);
-        known.put(vm.id(), vm);
+        read.put(vm.id(), vm);
         note(vm, EventKind.VM_CREATED, Optional.empty(), Optional.of(vm.state().name()), vm.stateReason());
     }
 
@@ -42,15 +43,15 @@ final class RecordedVms implements VmRepository {
     public Vm update(Vm vm) {
         Optional<Vm> before = before(vm);
         Vm after = vms().update(vm);
-        known.put(after.id(), after);
+        read.put(after.id(), after);
         before.ifPresent(old -> compare(old, after));
         return after;
     }
 
     /** The stored version is the given one's, or the update fails. */
     private Optional<Vm> before(Vm vm) {
-        return Optional.ofNullable(known.get(vm.id()))
-                .filter(read -> read.version() == vm.version())
+        return Optional.ofNullable(read.get(vm.id()))
+                .filter(stored -> stored.version() == vm.version())
                 .or(() -> vms().find(vm.projectId(), vm.id()));
     }
 
@@ -70,7 +71,7 @@ final class RecordedVms implements VmRepository {
 
     @Override
     public boolean delete(ProjectId project, VmId id) {
-        Optional<Vm> before = Optional.ofNullable(known.remove(id))
+        Optional<Vm> before = Optional.ofNullable(read.remove(id))
                 .filter(vm -> vm.projectId().equals(project))
                 .or(() -> vms().find(project, id));
         boolean deleted = vms().delete(project, id);
@@ -95,8 +96,13 @@ final class RecordedVms implements VmRepository {
         return seen(vms().findByName(project, name));
     }
 
+    @Override
+    public Set<VmId> known(ProjectId project, Set<VmId> ids) {
+        return vms().known(project, ids);
+    }
+
     private Optional<Vm> seen(Optional<Vm> found) {
-        found.ifPresent(vm -> known.put(vm.id(), vm));
+        found.ifPresent(vm -> read.put(vm.id(), vm));
         return found;
     }
 

@@ -17,5 +17,7 @@ public enum Capability {
     /** Presses the reset button. */
     RESET,
     /** Tells of domains that change their state. Without it the records follow a guest's own doings by reconciling only. */
-    EVENTS
+    EVENTS,
+    /** Tells what guests consume. */
+    METRICS
 }

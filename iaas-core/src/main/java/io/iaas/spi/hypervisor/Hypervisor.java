@@ -44,6 +44,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns what tells of changes; listening needs {@link Capability#EVENTS}. */
     DomainEvents events();
 
+    /** Returns what tells the consumption of domains. */
+    Metrics metrics();
+
     /**
      * Looks for what is wrong with the host, in words and with the cure. Never throws for the host's sake: what does
      * not answer is a finding. Changes nothing that stays.

@@ -45,6 +45,14 @@ public interface OperationRepository {
     Set<UUID> targetsBusySince(Instant since);
 
     /**
+     * Counts the operations, of whatever project, that are in a state, by reading no more than are counted.
+     *
+     * @param state one that is not terminal; of others there are none
+     * @param limit how many are counted at most
+     */
+    int countUnfinished(OperationState state, int limit);
+
+    /**
      * Claims an operation of the given kinds that may run now: state QUEUED, RUNNING or UNDOING, without a lease or
      * with one that ended more than {@code grace} ago, {@code nextAt} reached, and its turn on its target: of those
      * that are not terminal it is the one that was begun (is not QUEUED) or, when there is none, the one of the least

@@ -9,6 +9,7 @@ import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The virtual machines of projects. The order of creation is that of the ids' unsigned bytes, the order of names that
@@ -38,6 +39,9 @@ public interface VmRepository {
 
     /** Returns the machine of this name, or empty. */
     Optional<Vm> findByName(ProjectId project, String name);
+
+    /** Returns those of the ids, at most 1,000, that the project has a machine of, in one statement. */
+    Set<VmId> known(ProjectId project, Set<VmId> ids);
 
     /**
      * Returns a page of the machines that fit the query, in its order and in a number of statements that does not depend

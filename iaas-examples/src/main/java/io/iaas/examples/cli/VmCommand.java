@@ -17,7 +17,13 @@ import picocli.CommandLine.ParentCommand;
         name = "vm",
         description = "Virtual machines.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VmCreateCommand.class, VmListCommand.class, VmStopCommand.class, VmConsoleLogCommand.class})
+        subcommands = {
+            VmCreateCommand.class,
+            VmListCommand.class,
+            VmStopCommand.class,
+            VmConsoleLogCommand.class,
+            VmMetricsCommand.class
+        })
 final class VmCommand {
     static final String NAME = "The machine's name or id.";
 

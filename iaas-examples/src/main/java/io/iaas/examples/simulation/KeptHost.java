@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.Volumes;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  */
 public final class KeptHost {
     private static final Set<Class<?>> PARTS =
-            Set.of(Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class);
+            Set.of(Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class, Metrics.class);
     private static final Set<String> WITHOUT_HOST = Set.of("hostId", "capabilities", "close");
 
     private final HostFile file;

@@ -156,6 +156,52 @@ class VmCommandTest {
     }
 
     @Test
+    void metricsAreThoseOfTheRunningMachinesThatAreNamed() {
+        create("web");
+        create("shop");
+        create("off");
+        Invocation.json(database, 0, "vm", "force-stop", "off");
+
+        JsonNode all = Invocation.json(database, 0, "vm", "metrics");
+        assertThat(all.valueStream().map(vm -> vm.path("name").asString())).containsExactly("web", "shop");
+        assertThat(all.path(0).path("residentBytes").asLong()).isPositive();
+        assertThat(all.path(0).path("disks").path(0).path("device").asString()).isEqualTo("vda");
+        assertThat(all.path(0)
+                        .path("nics")
+                        .path(0)
+                        .path("received")
+                        .path("packets")
+                        .asLong())
+                .isPositive();
+
+        JsonNode one = Invocation.json(database, 0, "vm", "metrics", "shop", "--group", "disk");
+        assertThat(one).hasSize(1);
+        assertThat(one.path(0).path("name").asString()).isEqualTo("shop");
+        assertThat(one.path(0).path("readBytes").asLong()).isPositive();
+        assertThat(one.path(0).path("cpuTimeNanos").isNull()).isTrue();
+        assertThat(one.path(0).path("nics")).isEmpty();
+    }
+
+    @Test
+    void metricsAreATableForPeople() {
+        create("web");
+
+        assertThat(Invocation.on(database, "vm", "metrics", "--group", "memory")
+                        .out()
+                        .lines())
+                .satisfiesExactly(
+                        header -> assertThat(header).startsWith("NAME  CPU TIME NANOS  BALLOON BYTES"),
+                        row -> assertThat(row).matches("web +- +[0-9]+ +[0-9]+ +- .*"));
+    }
+
+    @Test
+    void metricsOfAnUnknownMachineOrGroupAreRefused() {
+        assertThat(Invocation.on(database, "vm", "metrics", "nobody").err()).contains("nobody");
+        assertThat(Invocation.on(database, "vm", "metrics", "--group", "smell").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aDamagedSshKeyIsNeverPrinted() throws IOException {
         Path key = Files.writeString(directory.resolve("id"), "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0\n");
 

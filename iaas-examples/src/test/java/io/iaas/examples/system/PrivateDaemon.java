@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  * sees nor touches what other daemons of this machine keep. Its test driver and its QEMU driver answer, guests outlive
  * the daemon, and nothing outlives the host. Files are the machine's. Needs root.
  */
-final class PrivateDaemon implements AutoCloseable {
+public final class PrivateDaemon implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -30,7 +30,7 @@ final class PrivateDaemon implements AutoCloseable {
      *
      * @param directory for its socket and logs; made when it is not there
      */
-    PrivateDaemon(Path directory) {
+    public PrivateDaemon(Path directory) {
         this.directory = directory;
         this.socket = directory.resolve("libvirt-sock");
         this.host = startHost();
@@ -45,6 +45,11 @@ final class PrivateDaemon implements AutoCloseable {
     /** Returns the URI of libvirt's test driver. */
     String testUri() {
         return "test+unix:///default?socket=" + socket;
+    }
+
+    /** Returns the URI of the test driver with the domains of a file; each connection has them for itself. */
+    public String testUri(Path definition) {
+        return "test+unix://" + definition + "?socket=" + socket;
     }
 
     /** Returns the URI of the QEMU driver. */

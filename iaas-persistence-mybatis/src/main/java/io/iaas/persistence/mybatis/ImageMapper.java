@@ -60,12 +60,9 @@ interface ImageMapper {
     int delete(String projectId, String id);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_image_file WHERE image_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY image_id, position
-            </script>""")
-    List<FileRow> files(Collection<String> ids);
+            SELECT * FROM iaas_image_file
+            WHERE image_id IN (SELECT value FROM json_each(#{ids})) ORDER BY image_id, position""")
+    List<FileRow> files(String ids);
 
     @Insert("""
             <script>

@@ -80,7 +80,7 @@ final class MyBatisImageRepository implements ImageRepository {
             return List.of();
         }
         Map<String, List<ImageFile>> files = new HashMap<>();
-        mapper.files(rows.stream().map(ImageMapper.Row::id).toList())
+        mapper.files(IdArray.of(rows.stream().map(ImageMapper.Row::id).toList()))
                 .forEach(row -> files.computeIfAbsent(row.imageId(), id -> new ArrayList<>())
                         .add(file(row)));
         return rows.stream()

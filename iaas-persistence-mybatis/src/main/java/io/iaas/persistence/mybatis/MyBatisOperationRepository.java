@@ -93,6 +93,11 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public int countUnfinished(OperationState state, int limit) {
+        return unit.reading(OperationMapper.class).countUnfinished(state.name(), limit);
+    }
+
+    @Override
     public Optional<ClaimedOperation> claimNext(
             String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         ClaimMapper mapper = unit.writing(ClaimMapper.class);
@@ -161,11 +166,11 @@ final class MyBatisOperationRepository implements OperationRepository {
             return List.of();
         }
         OperationMapper mapper = unit.reading(OperationMapper.class);
-        List<String> ids = rows.stream().map(OperationRow::id).toList();
+        String all = IdArray.of(rows.stream().map(OperationRow::id).toList());
         Map<String, StatusRow> statuses =
-                mapper.statuses(ids).stream().collect(Collectors.toMap(StatusRow::id, Function.identity()));
+                mapper.statuses(all).stream().collect(Collectors.toMap(StatusRow::id, Function.identity()));
         Map<String, Map<String, String>> inputs = new HashMap<>();
-        mapper.inputs(ids)
+        mapper.inputs(all)
                 .forEach(row -> inputs.computeIfAbsent(row.operationId(), id -> new HashMap<>())
                         .put(row.name(), row.value()));
         return rows.stream()

@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 final class MyBatisVmRepository implements VmRepository {
     private final UnitOfWork unit;
@@ -73,6 +76,17 @@ final class MyBatisVmRepository implements VmRepository {
     }
 
     @Override
+    public Set<VmId> known(ProjectId project, Set<VmId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<String> wanted = ids.stream().map(VmId::toString).toList();
+        return unit.reading(VmMapper.class).known(project.toString(), wanted).stream()
+                .map(id -> new VmId(UUID.fromString(id)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Page<Vm> list(ProjectId project, VmQuery query, PageRequest page) {
         VmMapper mapper = unit.reading(VmMapper.class);
         VmOrder order = query.order();
@@ -107,13 +121,13 @@ final class MyBatisVmRepository implements VmRepository {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<String> ids = rows.stream().map(VmRow::id).toList();
+        String all = IdArray.of(rows.stream().map(VmRow::id).toList());
         Map<String, Map<String, String>> labels = new HashMap<>();
-        mapper.labels(ids)
+        mapper.labels(all)
                 .forEach(label -> labels.computeIfAbsent(label.vmId(), id -> new HashMap<>())
                         .put(label.labelKey(), label.labelValue()));
         Map<String, List<Nic>> nics = new HashMap<>();
-        mapper.nics(ids)
+        mapper.nics(all)
                 .forEach(nic -> nics.computeIfAbsent(nic.vmId(), id -> new ArrayList<>())
                         .add(nic.nic()));
         return rows.stream()

@@ -59,18 +59,14 @@ interface OperationMapper {
             String projectId, @Nullable String before, @Nullable String state, @Nullable String targetId, int limit);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_operation WHERE id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<StatusRow> statuses(Collection<String> ids);
+            SELECT * FROM iaas_operation
+            WHERE id IN (SELECT value FROM json_each(#{ids}))""")
+    List<StatusRow> statuses(String ids);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_operation_input WHERE operation_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<InputRow> inputs(Collection<String> ids);
+            SELECT * FROM iaas_operation_input
+            WHERE operation_id IN (SELECT value FROM json_each(#{ids}))""")
+    List<InputRow> inputs(String ids);
 
     @Delete("DELETE FROM iaas_operation_input WHERE operation_id = #{id} AND name = #{name}")
     int deleteInput(String id, String name);
@@ -84,6 +80,12 @@ interface OperationMapper {
             SELECT target_id FROM iaas_operation WHERE state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')
             UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
     List<String> targetsBusySince(long since);
+
+    /** The condition says what the index says, or SQLite would not use it. */
+    @Select("""
+            SELECT count(*) FROM (SELECT 1 FROM iaas_operation
+              WHERE state IN ('QUEUED', 'RUNNING', 'UNDOING', 'UNDO_BLOCKED') AND state = #{state} LIMIT #{limit})""")
+    int countUnfinished(String state, int limit);
 
     @Update("""
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.logging.Log;
+import org.apache.ibatis.mapping.ResultMap;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
@@ -26,8 +27,6 @@ final class Sessions {
         Configuration configuration = new QuietConfiguration();
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-        configuration.setMapUnderscoreToCamelCase(true);
-        configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.addMapper(DatabaseMapper.class);
         configuration.addMapper(ProjectMapper.class);
         configuration.addMapper(FlavorMapper.class);
@@ -42,6 +41,11 @@ final class Sessions {
     }
 
     private static final class QuietConfiguration extends Configuration {
+        @Override
+        public void addResultMap(ResultMap made) {
+            super.addResultMap(RecordMapping.completed(this, made));
+        }
+
         @Override
         public Executor newExecutor(Transaction transaction, ExecutorType type) {
             return new QuietExecutor(this, transaction);

@@ -49,6 +49,13 @@ interface VmMapper {
 
     @Select("""
             <script>
+            SELECT id FROM iaas_vm WHERE project_id = #{projectId} AND id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<String> known(String projectId, Collection<String> ids);
+
+    @Select("""
+            <script>
             SELECT * FROM iaas_vm v
             WHERE v.project_id = #{filter.projectId}
             <if test="after != null and !byName and !descending">AND v.id &gt; #{after}</if>
@@ -72,11 +79,9 @@ interface VmMapper {
     int delete(String projectId, String id);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_vm_label WHERE vm_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    List<LabelRow> labels(Collection<String> ids);
+            SELECT * FROM iaas_vm_label
+            WHERE vm_id IN (SELECT value FROM json_each(#{ids}))""")
+    List<LabelRow> labels(String ids);
 
     @Insert("""
             <script>
@@ -91,12 +96,9 @@ interface VmMapper {
     int deleteLabels(String id);
 
     @Select("""
-            <script>
-            SELECT * FROM iaas_nic WHERE vm_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY vm_id, position
-            </script>""")
-    List<NicRow> nics(Collection<String> ids);
+            SELECT * FROM iaas_nic
+            WHERE vm_id IN (SELECT value FROM json_each(#{ids})) ORDER BY vm_id, position""")
+    List<NicRow> nics(String ids);
 
     @Insert("""
             <script>

@@ -20,8 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteDataSource;
 
@@ -48,6 +51,26 @@ class StatementCountTest {
                 });
                 assertThat(statements).hasValue(3);
             }
+        }
+    }
+
+    @Test
+    void knownIdsNeedOneStatement() {
+        try (TempDatabase file = new TempDatabase();
+                MyBatisRepositories repositories = MyBatisRepositories.of(counting(file))) {
+            Set<VmId> ids = IntStream.range(0, 1000)
+                    .mapToObj(i -> new VmId(new UUID(i, 0)))
+                    .collect(Collectors.toSet());
+            repositories.<Boolean>write(session -> {
+                session.vms().insert(machine(7));
+                return true;
+            });
+            statements.set(0);
+
+            Set<VmId> known = repositories.read(session -> session.vms().known(Project.DEFAULT, ids));
+
+            assertThat(known).containsExactly(new VmId(new UUID(7, 0)));
+            assertThat(statements).hasValue(1);
         }
     }
 

@@ -90,6 +90,8 @@ class StatementsTest {
             all.put("id", "i");
             assertThat(plan(VmMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         }
+        all.put("ids", List.of("i", "j"));
+        assertThat(plan(VmMapper.class, "known", all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         for (String statement : List.of("findByKey", "targetBusy")) {
             assertThat(plan(OperationMapper.class, statement, all)).noneMatch(line -> line.startsWith("SCAN iaas"));
         }
@@ -103,6 +105,16 @@ class StatementsTest {
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith("INDEX iaas_operation_unfinished"),
                         line -> assertThat(line).startsWith("SEARCH").contains("INDEX iaas_operation_finished"));
+    }
+
+    @Test
+    void unfinishedOperationsAreCountedByTheirIndex() throws SQLException {
+        assertThat(plan(OperationMapper.class, "countUnfinished", parameters("state", "QUEUED", "limit", 1)))
+                .filteredOn(line -> line.contains("iaas_operation"))
+                .singleElement()
+                .asString()
+                .startsWith("SEARCH")
+                .contains("INDEX iaas_operation_state (state=?)");
     }
 
     private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)

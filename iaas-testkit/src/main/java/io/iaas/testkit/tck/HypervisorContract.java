@@ -92,4 +92,12 @@ public abstract class HypervisorContract {
             return HypervisorContract.this.newFixture();
         }
     }
+
+    @Nested
+    final class OfMetrics extends MetricsContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
 }

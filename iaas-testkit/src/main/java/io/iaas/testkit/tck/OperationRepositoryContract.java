@@ -45,6 +45,30 @@ abstract class OperationRepositoryContract extends DatabaseTest {
     }
 
     @Test
+    void unfinishedOperationsAreCountedByStateUpToALimit() {
+        Map<OperationState, Integer> numbers = Map.of(
+                OperationState.QUEUED, 1,
+                OperationState.RUNNING, 2,
+                OperationState.UNDOING, 3,
+                OperationState.UNDO_BLOCKED, 4);
+        for (OperationState state : OperationState.values()) {
+            for (int i = 0; i < numbers.getOrDefault(state, 5); i++) {
+                StoredOperation operation = samples().operation();
+                insert(operation.withStatus(operation.status().settled(state, Optional.empty(), start())));
+            }
+        }
+        for (OperationState state : OperationState.values()) {
+            assertThat(counted(state, 100)).as("%s", state).isEqualTo(numbers.getOrDefault(state, 0));
+        }
+        assertThat(counted(OperationState.UNDO_BLOCKED, 3)).isEqualTo(3);
+        assertThat(counted(OperationState.UNDO_BLOCKED, 0)).isZero();
+    }
+
+    private int counted(OperationState state, int limit) {
+        return repositories().<Integer>read(session -> session.operations().countUnfinished(state, limit));
+    }
+
+    @Test
     void everyStatusIsKept() {
         FailureEvidence evidence = new FailureEvidence(
                 ErrorCode.STORAGE_FULL,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,19 @@ abstract class VmRepositoryContract extends DatabaseTest {
         assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "full")))
                 .contains(full);
         assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "FULL")))
+                .isEmpty();
+    }
+
+    @Test
+    void knownIdsAreThoseOfTheProjectsMachines() {
+        Vm mine = insert(samples().vm("web"));
+        Vm mineToo = insert(samples().vm("shop"));
+        Vm theirs = insert(samples().vm(OTHER, "web"));
+        Set<VmId> asked = Set.of(mine.id(), mineToo.id(), theirs.id(), new VmId(UUID.randomUUID()));
+
+        assertThat(repositories().<Set<VmId>>read(session -> session.vms().known(Project.DEFAULT, asked)))
+                .containsExactlyInAnyOrder(mine.id(), mineToo.id());
+        assertThat(repositories().<Set<VmId>>read(session -> session.vms().known(Project.DEFAULT, Set.of())))
                 .isEmpty();
     }
 

@@ -1,0 +1,112 @@
+package io.iaas.examples.bench;
+
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Wait;
+import io.iaas.compute.WaitCondition;
+import io.iaas.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How long one machine takes to run, to its first heartbeat, and to be gone, by the library and without it. */
+final class CreateRow implements Row {
+    private static final double MOST_PERCENT = 5;
+    private static final double MOST_MILLIS = 30;
+    private static final String RUNNING = "running, ";
+    private static final String HEARTBEAT = "heartbeat, ";
+    private static final String DELETED = "deleted, ";
+
+    @Override
+    public String name() {
+        return "create";
+    }
+
+    @Override
+    public String title() {
+        return "One overlay of a Linux disk (guest B) on QEMU: created until it runs, until its heartbeat, deleted";
+    }
+
+    @Override
+    public RowResult measure(Setting setting) throws IOException, InterruptedException {
+        Path directory = Files.createDirectory(setting.scratch().resolve(name()));
+        try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), 8)) {
+            cloud.iaas().flavors().create(new Flavor(Cloud.FLAVOR, 1, 128, 1));
+            Image image = cloud.iaas()
+                    .images()
+                    .importFile("linux", setting.guests().resolve("b/disk.qcow2"))
+                    .await();
+            OwnMaker ours = new OwnMaker("iaas", cloud, image, Optional.empty());
+            Wait wait = Wait.until(WaitCondition.console(Heartbeat.LINE), Heartbeat.PATIENCE);
+            OwnMaker waiting = new OwnMaker("iaas, waiting itself", cloud, image, Optional.of(wait));
+            ours.create();
+            try (BareHost host = new BareHost(setting.uri(), cloud.name())) {
+                BareTemplate template = new BareTemplate(
+                        cloud, ours.last(), host.describe(cloud.domain(ours.last())), cloud.disk(image));
+                ours.delete();
+                try (PythonMaker python = new PythonMaker(setting.uri(), cloud.name(), template, directory)) {
+                    BareMaker bare = new BareMaker(host, template);
+                    VirtInstallMaker tool = new VirtInstallMaker(setting.uri(), cloud, template, directory);
+                    Samples samples = run(List.of(ours, bare, python, tool, waiting), setting.repetitions(3, 15));
+                    return result(samples, ours, bare, tool, List.of(ours, waiting, bare, python, tool));
+                }
+            }
+        }
+    }
+
+    /** By turns, so that what else the machine does hits all; each is first as often as the others. */
+    private static Samples run(List<Maker> makers, int rounds) throws IOException, InterruptedException {
+        Samples samples = new Samples();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < makers.size(); i++) {
+                one(makers.get((round + i) % makers.size()), samples);
+            }
+        }
+        return samples;
+    }
+
+    private static void one(Maker maker, Samples samples) throws IOException, InterruptedException {
+        Stopwatch creating = new Stopwatch();
+        Path console = maker.create();
+        samples.add(RUNNING + maker.name(), creating.millis());
+        try {
+            Heartbeat.await(console);
+            samples.add(HEARTBEAT + maker.name(), creating.millis());
+        } finally {
+            Stopwatch deleting = new Stopwatch();
+            maker.delete();
+            samples.add(DELETED + maker.name(), deleting.millis());
+        }
+    }
+
+    private static RowResult result(Samples samples, Maker ours, Maker bare, Maker tool, List<Maker> all) {
+        RowResult.Builder result = new RowResult.Builder();
+        for (String what : List.of(RUNNING, HEARTBEAT, DELETED)) {
+            double own = millis(samples, what, ours).median();
+            double base = millis(samples, what, bare).median();
+            double allowed = Math.max(base * MOST_PERCENT / 100, MOST_MILLIS);
+            result.ratio(Ratio.atMost(what + "iaas - bare calls", own - base, allowed, Measure.MILLIS));
+            double typed = millis(samples, what, tool).median();
+            result.ratio(Ratio.atMost(what + "iaas / virt-install", own / typed, 1, "x"));
+            all.forEach(maker -> result.measure(millis(samples, what, maker)));
+        }
+        return result.note(
+                        "the bare calls spread over %,.0f ms until running, %,.0f until the heartbeat, %,.0f until deleted:"
+                                        .formatted(
+                                                spread(samples, RUNNING, bare),
+                                                spread(samples, HEARTBEAT, bare),
+                                                spread(samples, DELETED, bare))
+                                + " a smaller difference says little")
+                .build();
+    }
+
+    private static double spread(Samples samples, String what, Maker maker) {
+        Measure measure = millis(samples, what, maker);
+        return measure.max() - measure.min();
+    }
+
+    private static Measure millis(Samples samples, String what, Maker maker) {
+        return samples.measure(what + maker.name(), Measure.MILLIS);
+    }
+}

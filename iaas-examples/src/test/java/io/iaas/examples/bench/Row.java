@@ -1,0 +1,27 @@
+package io.iaas.examples.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** One question of the benchmark, and all that is measured to answer it. */
+interface Row {
+    /** All rows in the order of the table. */
+    List<Row> ALL = List.of(
+            new ListRow(),
+            new CreateRow(),
+            new SubmitRow(),
+            new ThroughputRow(),
+            new ParallelRow(),
+            new StartUpRow(),
+            new MicroRow());
+
+    /** Returns the word that chooses it. */
+    String name();
+
+    /** Returns what it measures, for people. */
+    String title();
+
+    /** Measures. What it made is gone when it returns. */
+    RowResult measure(Setting setting) throws IOException, InterruptedException, ExecutionException;
+}

@@ -1,0 +1,52 @@
+package io.iaas.examples.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How many machines a second are created, and deleted, when the host takes no time. */
+final class ThroughputRow implements Row {
+    private static final int SUBMITTERS = 50;
+    private static final double LEAST_A_SECOND = 300;
+    private static final int HEAP_MIB = 256;
+
+    @Override
+    public String name() {
+        return "throughput";
+    }
+
+    @Override
+    public String title() {
+        return "Creates at once (1,000; quick: 300), then as many deletes, SQLite FULL, simulated host, -Xmx" + HEAP_MIB
+                + "m";
+    }
+
+    @Override
+    public RowResult measure(Setting setting) throws IOException, InterruptedException {
+        Path directory = Files.createDirectory(setting.scratch().resolve(name()));
+        Said said = BenchJvm.run(
+                Burst.class,
+                directory.resolve("log"),
+                List.of("-Xmx" + HEAP_MIB + "m"),
+                directory,
+                1 + setting.repetitions(3, 5),
+                SUBMITTERS,
+                setting.repetitions(300, 1000),
+                true);
+        Measure creates = said.measure(Burst.CREATES, "creates", "/s");
+        Measure deletes = said.measure(Burst.DELETES, "deletes", "/s");
+        Measure failed = said.measure(Burst.FAILED, "failed operations", "");
+        Measure peak = said.measure(Burst.HEAP_PEAK, "heap, peak", "MiB");
+        return new RowResult.Builder()
+                .ratio(Ratio.atLeast("creates a second", creates.median(), LEAST_A_SECOND, "/s"))
+                .ratio(Ratio.atMost("heap, peak", peak.max(), HEAP_MIB, "MiB"))
+                .ratio(Ratio.atMost("failed operations", failed.max(), 0, ""))
+                .measure(creates)
+                .measure(deletes)
+                .measure(failed)
+                .measure(peak)
+                .measure(said.measure(Burst.HEAP_AT_REST, "heap behind a collection", "MiB"))
+                .build();
+    }
+}

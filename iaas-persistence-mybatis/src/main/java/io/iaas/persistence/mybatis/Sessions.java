@@ -43,6 +43,7 @@ final class Sessions {
         configuration.addMapper(ClaimMapper.class);
         configuration.addMapper(StepMapper.class);
         configuration.addMapper(LedgerMapper.class);
+        configuration.addMapper(EventMapper.class);
         return configuration;
     }
 

@@ -3,6 +3,7 @@ package io.iaas;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.error.InvalidInputException;
+import io.iaas.event.EventService;
 import io.iaas.host.HealthReport;
 import io.iaas.host.HostService;
 import io.iaas.identity.Project;
@@ -23,6 +24,10 @@ import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.OperationEngine;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.internal.event.EventStream;
+import io.iaas.internal.event.ProjectEventService;
+import io.iaas.internal.event.RecordedRepositories;
+import io.iaas.internal.feed.HostFeed;
 import io.iaas.internal.host.Doctor;
 import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.image.ImageDefinitions;
@@ -67,11 +72,16 @@ public final class Iaas implements AutoCloseable {
     private final OperationService operations;
     private final HostService hosts;
     private final HostReconcileService reconcile;
+    private final HostFeed feed;
+    private final EventStream stream;
+    private final EventService events;
     private final Optional<GuardedObserver> observer;
     private final ExecutorService hostThreads = Executors.newCachedThreadPool(DaemonThreads.named("iaas-hosts"));
 
     private Iaas(Builder builder, Hypervisor driver) {
-        this.repositories = builder.repositories.orElseGet(InMemoryRepositories::create);
+        Repositories database = builder.repositories.orElseGet(InMemoryRepositories::create);
+        this.stream = new EventStream(database);
+        this.repositories = new RecordedRepositories(database, stream::wake);
         this.observer = builder.observer.map(GuardedObserver::new);
         this.hypervisor =
                 observer.map(told -> ObservedHypervisor.of(driver, told)).orElse(driver);
@@ -97,8 +107,13 @@ public final class Iaas implements AutoCloseable {
         this.operations = new ProjectOperationService(project, repositories, engine);
         this.hosts = new RegisteredHostService(hypervisor);
         this.reconcile = new HostReconcileService(environment, engine);
+        this.events = new ProjectEventService(project, repositories, stream);
+        this.feed = new HostFeed(environment);
         observer.ifPresent(told -> told.watching(new EngineLoad(builder.workers, engine, repositories)));
         engine.start();
+        if (builder.followHosts) {
+            feed.start();
+        }
     }
 
     /** Starts to gather what an instance is made of. */
@@ -136,6 +151,11 @@ public final class Iaas implements AutoCloseable {
         return reconcile;
     }
 
+    /** Returns what happened. */
+    public EventService events() {
+        return events;
+    }
+
     /**
      * Looks for what is wrong with the database, the clock and the host, in words and with the cure. Never throws for
      * the sake of what it looks at; takes some seconds at most.
@@ -156,12 +176,15 @@ public final class Iaas implements AutoCloseable {
 
     /**
      * Lets running operations end for the close time-out, hands over those that did not (another instance goes on with
-     * them), and closes the queue, the hypervisor and the repositories. Virtual machines run on. Idempotent.
+     * them), ends subscriptions to events, and closes the queue, the hypervisor and the repositories. Virtual machines
+     * run on. Idempotent.
      */
     @Override
     public void close() {
+        feed.close();
         reconcile.close();
         engine.close();
+        stream.close();
         observer.ifPresent(GuardedObserver::close);
         hostThreads.shutdownNow();
         queue.close();
@@ -187,6 +210,7 @@ public final class Iaas implements AutoCloseable {
         private Duration answerLimit = Duration.ofSeconds(5);
         private int attempts = 5;
         private int undoAttempts = 12;
+        private boolean followHosts = true;
 
         private Builder() {}
 
@@ -285,6 +309,16 @@ public final class Iaas implements AutoCloseable {
             }
             attempts = forward;
             undoAttempts = undo;
+            return this;
+        }
+
+        /**
+         * Sets whether the records follow what the host tells of guests that change by themselves, where its driver can
+         * tell; they do when not set. One process of several that share a database is enough; without any, reconciling
+         * finds what differs.
+         */
+        public Builder followHosts(boolean follow) {
+            followHosts = follow;
             return this;
         }
 

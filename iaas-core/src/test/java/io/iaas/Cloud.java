@@ -43,8 +43,16 @@ final class Cloud implements AutoCloseable {
         iaas = settings.apply(Iaas.builder()
                         .repositories(new Shared(repositories))
                         .hypervisor(hypervisor)
-                        .timeSource(time))
+                        .timeSource(time)
+                        .followHosts(false))
                 .build();
+    }
+
+    /** Returns one whose records follow the host; those of the others do not, so that a test can tell who found what. */
+    static Cloud following() {
+        Cloud cloud = new Cloud(SimulatedGuest.booting(), builder -> builder.followHosts(true));
+        cloud.importImage(IMAGE);
+        return cloud;
     }
 
     static Cloud empty() {

@@ -46,6 +46,7 @@ class PeriodicReconcileTest implements ReconcileListener {
             .hypervisor(hypervisor)
             .timeSource(clock)
             .workers(0)
+            .followHosts(false)
             .build();
 
     @AfterEach

@@ -80,6 +80,7 @@ class RepairTest {
         try (Iaas operator = Iaas.builder()
                 .repositories(ambushed)
                 .hypervisor(lost.driver)
+                .followHosts(false)
                 .workers(0)
                 .build()) {
             cloud.passTheMoment();

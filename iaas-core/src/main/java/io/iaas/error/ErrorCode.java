@@ -13,6 +13,8 @@ public enum ErrorCode {
     CHECKSUM_MISMATCH(ErrorCategory.INPUT, false),
     /** No such resource in this project. */
     NOT_FOUND(ErrorCategory.NOT_FOUND, false),
+    /** Events that were asked for are not kept any more. */
+    EVENTS_FORGOTTEN(ErrorCategory.NOT_FOUND, false),
     /** A resource of this name exists already in this project. */
     NAME_TAKEN(ErrorCategory.CONFLICT, false),
     /** The resource is used by others, which the message names. */

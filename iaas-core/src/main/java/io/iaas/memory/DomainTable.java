@@ -1,6 +1,7 @@
 package io.iaas.memory;
 
 import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.DomainEvent;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.util.Collection;
@@ -8,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The domains of a simulated host. Guarded by the host's lock. */
 final class DomainTable {
     private final Map<UUID, SimulatedDomain> byUuid = new LinkedHashMap<>();
     private final Map<String, SimulatedDomain> byName = new LinkedHashMap<>();
+    private final Consumer<DomainEvent> news;
+
+    DomainTable(Consumer<DomainEvent> news) {
+        this.news = news;
+    }
 
     Collection<SimulatedDomain> all() {
         return byUuid.values();
@@ -27,6 +34,7 @@ final class DomainTable {
         if (byUuid.containsKey(domain.uuid()) || byName.containsKey(domain.name())) {
             throw new IllegalArgumentException("there is a domain of this name or UUID: " + domain.name());
         }
+        domain.tell(news);
         byUuid.put(domain.uuid(), domain);
         byName.put(domain.name(), domain);
     }

@@ -11,7 +11,8 @@ final class HostState {
     private final ReentrantLock lock = new ReentrantLock();
     private final TimeSource time;
     private final Function<DomainSpec, SimulatedGuest> guests;
-    private final DomainTable domains = new DomainTable();
+    private final EventBoard events = new EventBoard();
+    private final DomainTable domains = new DomainTable(events::tell);
     private final ConsoleTable consoles = new ConsoleTable();
     private final VolumeTable volumes;
     private final AddressTable addresses;
@@ -62,6 +63,10 @@ final class HostState {
 
     DomainTable domains() {
         return domains;
+    }
+
+    EventBoard events() {
+        return events;
     }
 
     VolumeTable volumes() {

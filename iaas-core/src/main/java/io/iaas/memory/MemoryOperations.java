@@ -53,7 +53,12 @@ final class MemoryOperations implements OperationRepository {
 
     @Override
     public Optional<StoredOperation> find(ProjectId project, OperationId id) {
-        return held(id).map(HeldOperation::operation).filter(o -> o.projectId().equals(project));
+        return find(id).filter(o -> o.projectId().equals(project));
+    }
+
+    @Override
+    public Optional<StoredOperation> find(OperationId id) {
+        return held(id).map(HeldOperation::operation);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.iaas.memory;
 
+import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.LedgerRepository;
@@ -94,5 +95,10 @@ final class MemorySession implements RepositorySession {
     @Override
     public LedgerRepository ledger() {
         return new MemoryLedger(this);
+    }
+
+    @Override
+    public EventRepository events() {
+        return new MemoryEvents(this);
     }
 }

@@ -1,11 +1,14 @@
 package io.iaas.memory;
 
+import io.iaas.spi.hypervisor.DomainEvent;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.hypervisor.StateReason;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A domain of a simulated host. Guarded by the host's lock. */
 final class SimulatedDomain {
@@ -14,6 +17,8 @@ final class SimulatedDomain {
     private String title;
     private Optional<DomainSpec> spec;
     private DomainState state = DomainState.OFF;
+    private StateReason reason = StateReason.UNKNOWN;
+    private Consumer<DomainEvent> news = event -> {};
     private Optional<GuestRun> run = Optional.empty();
 
     private SimulatedDomain(UUID uuid, String name, String title, Optional<DomainSpec> spec) {
@@ -60,7 +65,7 @@ final class SimulatedDomain {
     }
 
     ObservedDomain observed() {
-        return new ObservedDomain(uuid, name, state, spec.map(DomainSpec::owner));
+        return new ObservedDomain(uuid, name, state, reason, spec.map(DomainSpec::owner));
     }
 
     HostSnapshot.Domain snapshot() {
@@ -76,25 +81,34 @@ final class SimulatedDomain {
         title = newTitle;
     }
 
+    /** Has its changes told from now on. */
+    void tell(Consumer<DomainEvent> listener) {
+        news = listener;
+    }
+
     void started(GuestRun newRun) {
         run = Optional.of(newRun);
-        state = DomainState.RUNNING;
+        become(DomainState.RUNNING, StateReason.STARTED);
     }
 
-    void become(DomainState newState) {
-        state = newState;
+    void become(DomainState newState, StateReason why) {
+        if (state != newState) {
+            state = newState;
+            reason = why;
+            news.accept(new DomainEvent(uuid, state, reason));
+        }
     }
 
-    void stopped(DomainState newState) {
+    void stopped(DomainState newState, StateReason why) {
         run = Optional.empty();
-        state = newState;
+        become(newState, why);
     }
 
     /** Lets the guest do what it would have done by now. */
     void settle(long now) {
         run.ifPresent(current -> {
             if (current.settle(now)) {
-                stopped(DomainState.OFF);
+                stopped(DomainState.OFF, StateReason.GUEST_OFF);
             }
         });
     }

@@ -5,6 +5,7 @@ import io.iaas.image.DiskFormat;
 import io.iaas.network.MacAddress;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.StateReason;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
 import io.iaas.spi.time.TimeSource;
@@ -76,12 +77,20 @@ public final class SimulatedHost {
 
     /** Lets a guest that runs die. */
     public void crash(VmId vm) {
-        onLive(vm, domain -> domain.stopped(DomainState.CRASHED));
+        onLive(vm, domain -> domain.stopped(DomainState.CRASHED, StateReason.CRASHED));
     }
 
     /** Lets a guest that runs power itself off. */
     public void powerOffFromInside(VmId vm) {
-        onLive(vm, domain -> domain.stopped(DomainState.OFF));
+        onLive(vm, domain -> domain.stopped(DomainState.OFF, StateReason.GUEST_OFF));
+    }
+
+    /** Halts a guest that runs because one of its disks cannot be written. */
+    public void failDisk(VmId vm) {
+        onLive(vm, domain -> {
+            domain.run().ifPresent(run -> run.halt(state.now()));
+            domain.become(DomainState.PAUSED, StateReason.IO_ERROR);
+        });
     }
 
     /** Lets a guest that runs write a line to its console now. */
@@ -95,7 +104,7 @@ public final class SimulatedHost {
 
     /** Cuts the power of the host: every domain is off then. */
     public void cutPower() {
-        state.run(() -> state.domains().all().forEach(domain -> domain.stopped(DomainState.OFF)));
+        state.run(() -> state.domains().all().forEach(domain -> domain.stopped(DomainState.OFF, StateReason.UNKNOWN)));
     }
 
     HostState state() {

@@ -4,6 +4,7 @@ import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
@@ -34,6 +35,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Volumes volumes;
     private final Consoles consoles;
     private final Networks networks;
+    private final SimulatedEvents events;
     private final Metrics metrics;
 
     private SimulatedHypervisor(Builder builder) {
@@ -54,6 +56,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
+        this.events = new SimulatedEvents(gate, state);
         this.metrics = new SimulatedMetrics(gate, state);
     }
 
@@ -85,6 +88,16 @@ public final class SimulatedHypervisor implements Hypervisor {
     /** Returns the calls that came to this driver. */
     public CallLog calls() {
         return gate.log();
+    }
+
+    /** Loses the connection on which this driver hears of domains; calls go on. Idempotent. */
+    public void cutEvents() {
+        events.cut();
+    }
+
+    /** Connects it again: listeners are told that events begin. Idempotent. */
+    public void mendEvents() {
+        events.mend();
     }
 
     /** Has every call told to a listener, beside those that hear already. */
@@ -132,6 +145,15 @@ public final class SimulatedHypervisor implements Hypervisor {
         return networks;
     }
 
+    /**
+     * Returns what tells of changes, at once and on the thread that made or saw them. What a guest does at its own time
+     * is seen when the host is next looked at, by whomever.
+     */
+    @Override
+    public DomainEvents events() {
+        return events;
+    }
+
     @Override
     public Metrics metrics() {
         return metrics;
@@ -150,6 +172,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void close() {
         gate.close();
+        events.close();
     }
 
     /** Builds a driver. */

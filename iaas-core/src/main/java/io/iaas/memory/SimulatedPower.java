@@ -6,6 +6,7 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.StateReason;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,13 +51,13 @@ final class SimulatedPower implements DomainPower {
             require(ON.contains(domain.state()), domain);
             domain.run()
                     .filter(run -> run.powerButton(host.now()))
-                    .ifPresent(run -> domain.become(DomainState.SHUTTING_DOWN));
+                    .ifPresent(run -> domain.become(DomainState.SHUTTING_DOWN, StateReason.GUEST_OFF));
         });
     }
 
     @Override
     public void powerOff(DomainRef ref) {
-        change(SimulatedCall.POWER_OFF, ref, domain -> domain.stopped(DomainState.OFF));
+        change(SimulatedCall.POWER_OFF, ref, domain -> domain.stopped(DomainState.OFF, StateReason.POWER_CUT));
     }
 
     @Override
@@ -73,7 +74,7 @@ final class SimulatedPower implements DomainPower {
             require(ON.contains(domain.state()), domain);
             domain.run().ifPresent(run -> run.reset(host.now()));
             if (domain.state() == DomainState.SHUTTING_DOWN) {
-                domain.become(DomainState.RUNNING);
+                domain.become(DomainState.RUNNING, StateReason.STARTED);
             }
         });
     }
@@ -83,7 +84,7 @@ final class SimulatedPower implements DomainPower {
         change(SimulatedCall.PAUSE, ref, domain -> {
             require(domain.live(), domain);
             domain.run().ifPresent(run -> run.halt(host.now()));
-            domain.become(DomainState.PAUSED);
+            domain.become(DomainState.PAUSED, StateReason.PAUSED);
         });
     }
 
@@ -93,7 +94,7 @@ final class SimulatedPower implements DomainPower {
             require(domain.live(), domain);
             domain.run().ifPresent(run -> run.goOn(host.now()));
             if (domain.state() == DomainState.PAUSED) {
-                domain.become(DomainState.RUNNING);
+                domain.become(DomainState.RUNNING, StateReason.RESUMED);
             }
         });
     }

@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
+import io.iaas.event.Event;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
@@ -42,6 +43,13 @@ final class Tables {
     /** When the lines were put, as the ledger's own order has them. */
     SortedTree<Instant> ledgerTimes = SortedTree.empty();
 
+    /** By number. */
+    SortedTree<Event> events = SortedTree.empty();
+    /** By project and number. */
+    SortedTree<Event> eventsOf = SortedTree.empty();
+
+    long newestEvent;
+
     Tables copy() {
         Tables copy = new Tables();
         copy.projects = projects;
@@ -60,6 +68,9 @@ final class Tables {
         copy.ledger = ledger;
         copy.ledgerOf = ledgerOf;
         copy.ledgerTimes = ledgerTimes;
+        copy.events = events;
+        copy.eventsOf = eventsOf;
+        copy.newestEvent = newestEvent;
         return copy;
     }
 

@@ -117,6 +117,7 @@ class DocumentationTest {
                         "io.iaas.*",
                         "io.iaas.compute.*",
                         "io.iaas.error.*",
+                        "io.iaas.event.*",
                         "io.iaas.host.*",
                         "io.iaas.identity.*",
                         "io.iaas.image.*",

@@ -6,6 +6,7 @@ import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.hypervisor.OwnerTag;
+import io.iaas.spi.hypervisor.StateReason;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -54,17 +55,17 @@ final class DomainHandles {
         return found;
     }
 
-    /** Tells of a domain everything but its state, which is one call less. */
+    /** Tells of a domain everything but its state and the reason, which is one call less. */
     private ObservedDomain identify(DomainPointer domain) {
-        return new ObservedDomain(uuid(domain), name(domain), DomainState.OFF, owner(domain));
+        return new ObservedDomain(uuid(domain), name(domain), DomainState.OFF, StateReason.UNKNOWN, owner(domain));
     }
 
     ObservedDomain observe(DomainPointer domain) {
-        return observe(domain, state(domain));
+        return observe(domain, seen(domain));
     }
 
-    ObservedDomain observe(DomainPointer domain, DomainState state) {
-        return new ObservedDomain(uuid(domain), name(domain), state, owner(domain));
+    ObservedDomain observe(DomainPointer domain, SeenState seen) {
+        return new ObservedDomain(uuid(domain), name(domain), seen.state(), seen.reason(), owner(domain));
     }
 
     UUID uuid(DomainPointer domain) {
@@ -74,10 +75,14 @@ final class DomainHandles {
     }
 
     DomainState state(DomainPointer domain) {
+        return seen(domain).state();
+    }
+
+    private SeenState seen(DomainPointer domain) {
         IntByReference state = new IntByReference();
         IntByReference reason = new IntByReference();
         session.check(api.virDomainGetState(domain, state, reason, 0));
-        return StateNumber.state(state.getValue(), reason.getValue());
+        return StateNumber.seen(state.getValue(), reason.getValue());
     }
 
     /** Returns the state of a domain that may go meanwhile. */

@@ -44,7 +44,7 @@ final class DomainStates {
     }
 
     /** Tells of every domain of the host; its handle is not valid any more when this returns. */
-    void forEach(BiConsumer<DomainPointer, DomainState> domain) {
+    void forEach(BiConsumer<DomainPointer, SeenState> domain) {
         PointerByReference records = new PointerByReference();
         int count = fetch(NO_WAIT, records);
         if (count >= 0) {
@@ -85,10 +85,10 @@ final class DomainStates {
     private Map<UUID, DomainState> ofAll(Set<UUID> wanted) {
         DomainHandles domains = new DomainHandles(session);
         Map<UUID, DomainState> all = new HashMap<>();
-        forEach((handle, state) -> {
+        forEach((handle, seen) -> {
             UUID domain = domains.uuid(handle);
             known.keep(domain, handle);
-            all.put(domain, state);
+            all.put(domain, seen.state());
         });
         known.forgetAllBut(all.keySet());
         all.keySet().retainAll(wanted);
@@ -102,7 +102,7 @@ final class DomainStates {
         for (int from = 0; from < list.size(); from += MOST_IN_A_CALL) {
             PointerByReference records = new PointerByReference();
             int count = fetch(list.subList(from, Math.min(list.size(), from + MOST_IN_A_CALL)), records);
-            tell(records.getValue(), count, (handle, state) -> states.put(domains.uuid(handle), state));
+            tell(records.getValue(), count, (handle, seen) -> states.put(domains.uuid(handle), seen.state()));
         }
         known.forget(handles.keySet().stream()
                 .filter(domain -> !states.containsKey(domain))
@@ -119,7 +119,7 @@ final class DomainStates {
         return api.virConnectGetAllDomainStats(session.connection(), STATE, records, flags);
     }
 
-    private void tell(Pointer records, int count, BiConsumer<DomainPointer, DomainState> domain) {
+    private void tell(Pointer records, int count, BiConsumer<DomainPointer, SeenState> domain) {
         try {
             for (Pointer record : records.getPointerArray(0, count)) {
                 domain.accept(new DomainPointer(record.getPointer(0)), state(record));
@@ -129,7 +129,7 @@ final class DomainStates {
         }
     }
 
-    private static DomainState state(Pointer record) {
+    private static SeenState state(Pointer record) {
         Pointer parameters = record.getPointer(PARAMETERS);
         int state = 0;
         int reason = 0;
@@ -144,6 +144,6 @@ final class DomainStates {
                 }
             }
         }
-        return StateNumber.state(state, reason);
+        return StateNumber.seen(state, reason);
     }
 }

@@ -7,13 +7,20 @@ package io.iaas.libvirt;
  * @param statistics what lists and describes
  * @param transfers bytes of volumes, and whatever may take long
  * @param metrics counters of guests, some of which may hang
- * @param calls the threads of the first three
- * @param metricCalls the threads of the last one: those that hang with guests are never missing elsewhere
+ * @param events what the host tells by itself
+ * @param calls the threads of all but the metrics
+ * @param metricCalls the threads of the metrics: those that hang with guests are never missing elsewhere
  */
 record Lanes(
-        Lane operations, Lane statistics, Lane transfers, Lane metrics, BoundedCalls calls, BoundedCalls metricCalls) {
-    /** Four calls and three attempts to connect for each of three connections, and as many again that hang. */
-    private static final int MOST_THREADS = 42;
+        Lane operations,
+        Lane statistics,
+        Lane transfers,
+        Lane metrics,
+        Lane events,
+        BoundedCalls calls,
+        BoundedCalls metricCalls) {
+    /** Four calls and three attempts to connect for each of four connections, and as many again that hang. */
+    private static final int MOST_THREADS = 56;
 
     /** The same for one connection. */
     private static final int MOST_METRIC_THREADS = 14;
@@ -31,6 +38,7 @@ record Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
+                new Lane(opener, calls, settings.callLimit()),
                 calls,
                 metricCalls);
     }
@@ -39,6 +47,7 @@ record Lanes(
         operations.close();
         statistics.close();
         transfers.close();
+        events.close();
         metrics.close();
         calls.shutdown();
         metricCalls.shutdown();

@@ -99,7 +99,7 @@ final class LibvirtDomains implements Domains {
             DomainHandles domains = new DomainHandles(session);
             List<ObservedDomain> found = new ArrayList<>();
             new DomainStates(session)
-                    .forEach((domain, state) -> DomainHandles.ifThere(() -> domains.observe(domain, state))
+                    .forEach((domain, seen) -> DomainHandles.ifThere(() -> domains.observe(domain, seen))
                             .ifPresent(found::add));
             return found;
         });
@@ -110,7 +110,7 @@ final class LibvirtDomains implements Domains {
         return lanes.statistics().read("list states of domains", session -> {
             DomainHandles domains = new DomainHandles(session);
             Map<UUID, DomainState> states = new HashMap<>();
-            new DomainStates(session).forEach((domain, state) -> states.put(domains.uuid(domain), state));
+            new DomainStates(session).forEach((domain, seen) -> states.put(domains.uuid(domain), seen.state()));
             return states;
         });
     }

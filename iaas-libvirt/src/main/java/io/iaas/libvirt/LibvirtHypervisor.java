@@ -5,6 +5,7 @@ import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Consoles;
+import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.HostDescription;
@@ -34,6 +35,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtVolumes volumes;
     private final LibvirtConsoles consoles;
     private final LibvirtNetworks networks;
+    private final LibvirtEvents events;
     private final LibvirtMetrics metrics;
     private final Diagnosis diagnosis;
     private final Release release;
@@ -52,6 +54,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         power = new LibvirtPower(lanes, driver);
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, declared);
+        events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
         diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
         release = new Release(lanes, pool, network);
@@ -120,6 +123,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
+    public DomainEvents events() {
+        return events;
+    }
+
+    @Override
     public Metrics metrics() {
         return metrics;
     }
@@ -136,6 +144,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void close() {
+        events.close();
         lanes.close();
     }
 

@@ -1,6 +1,7 @@
 package io.iaas.libvirt;
 
 import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.StateReason;
 
 /** What libvirt's numbers for states ({@code virDomainState}) and the reasons for them mean. */
 final class StateNumber {
@@ -9,17 +10,49 @@ final class StateNumber {
     private static final int SHUTOFF = 5;
     private static final int CRASHED = 6;
     private static final int SUSPENDED_BY_GUEST = 7;
-    private static final int OFF_BECAUSE_CRASHED = 3;
 
     private StateNumber() {}
 
-    static DomainState state(int state, int reason) {
+    static SeenState seen(int state, int reason) {
         return switch (state) {
-            case PAUSED, SUSPENDED_BY_GUEST -> DomainState.PAUSED;
-            case SHUTDOWN -> DomainState.SHUTTING_DOWN;
-            case SHUTOFF -> reason == OFF_BECAUSE_CRASHED ? DomainState.CRASHED : DomainState.OFF;
-            case CRASHED -> DomainState.CRASHED;
-            default -> DomainState.RUNNING;
+            case PAUSED -> new SeenState(DomainState.PAUSED, whyPaused(reason));
+            case SUSPENDED_BY_GUEST -> new SeenState(DomainState.PAUSED, StateReason.ASLEEP);
+            case SHUTDOWN -> new SeenState(DomainState.SHUTTING_DOWN, StateReason.GUEST_OFF);
+            case SHUTOFF -> whyOff(reason);
+            case CRASHED -> new SeenState(DomainState.CRASHED, StateReason.CRASHED);
+            default -> new SeenState(DomainState.RUNNING, whyRunning(reason));
+        };
+    }
+
+    /** {@code virDomainRunningReason}. */
+    private static StateReason whyRunning(int reason) {
+        return switch (reason) {
+            case 1, 3, 4 -> StateReason.STARTED;
+            case 5, 8 -> StateReason.RESUMED;
+            default -> StateReason.UNKNOWN;
+        };
+    }
+
+    /** {@code virDomainPausedReason}. */
+    private static StateReason whyPaused(int reason) {
+        return switch (reason) {
+            case 1 -> StateReason.PAUSED;
+            case 5 -> StateReason.IO_ERROR;
+            case 6 -> StateReason.WATCHDOG;
+            case 10 -> StateReason.CRASHED;
+            default -> StateReason.UNKNOWN;
+        };
+    }
+
+    /** {@code virDomainShutoffReason}. */
+    private static SeenState whyOff(int reason) {
+        return switch (reason) {
+            case 1 -> new SeenState(DomainState.OFF, StateReason.GUEST_OFF);
+            case 2 -> new SeenState(DomainState.OFF, StateReason.POWER_CUT);
+            case 3 -> new SeenState(DomainState.CRASHED, StateReason.CRASHED);
+            case 5 -> new SeenState(DomainState.OFF, StateReason.SAVED);
+            case 6 -> new SeenState(DomainState.OFF, StateReason.START_FAILED);
+            default -> new SeenState(DomainState.OFF, StateReason.UNKNOWN);
         };
     }
 }

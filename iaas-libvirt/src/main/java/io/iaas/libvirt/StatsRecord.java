@@ -78,8 +78,9 @@ record StatsRecord(Map<String, Long> numbers, Map<String, String> texts) {
 
     /** Returns whether the domain was on when it was read. */
     boolean live() {
-        DomainState state = StateNumber.state((int) number("state.state").orElse(0), (int)
-                number("state.reason").orElse(0));
+        DomainState state = StateNumber.seen((int) number("state.state").orElse(0), (int)
+                        number("state.reason").orElse(0))
+                .state();
         return state != DomainState.OFF && state != DomainState.CRASHED;
     }
 

@@ -40,6 +40,16 @@ final class Use {
         }
     }
 
+    /** Returns whether the transport stands; asks nobody. To be called before the use ends. */
+    boolean isAlive() {
+        return link.isAlive();
+    }
+
+    /** Has the connection used for no further call. */
+    void retire() {
+        connection.retire(link);
+    }
+
     /** Ends the use. Idempotent. */
     void end() {
         if (ended.compareAndSet(false, true)) {

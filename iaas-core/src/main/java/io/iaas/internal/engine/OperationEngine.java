@@ -27,6 +27,9 @@ public final class OperationEngine implements AutoCloseable {
     /** How long the ledger proves whose a resource was that is gone. */
     private static final Duration TOMBSTONES = Duration.ofDays(7);
 
+    /** How long events can be read. */
+    private static final Duration EVENTS = Duration.ofDays(7);
+
     private static final Logger LOG = LoggerFactory.getLogger(OperationEngine.class);
 
     private final Environment environment;
@@ -57,19 +60,20 @@ public final class OperationEngine implements AutoCloseable {
     /** Begins to look for operations and to run them, those that earlier processes left included. */
     public void start() {
         watches.start();
-        forgetOldLines();
+        forgetWhatIsOld();
         dispatcher.start();
     }
 
-    /** Keeps the ledger short; the next start does what this one could not. */
-    private void forgetOldLines() {
+    /** Keeps the ledger and the events short; the next start does what this one could not. */
+    private void forgetWhatIsOld() {
         try {
             environment.repositories().<Boolean>write(session -> {
                 session.ledger().forgetAbsent(session.now().minus(TOMBSTONES));
+                session.events().forgetBefore(session.now().minus(EVENTS));
                 return true;
             });
         } catch (RepositoryException e) {
-            LOG.debug("old lines of the ledger stay: {}", e.getMessage());
+            LOG.debug("old lines of the ledger and old events stay: {}", e.getMessage());
         }
     }
 

@@ -16,6 +16,8 @@ public enum Capability {
     CONSOLE_LOG,
     /** Presses the reset button. */
     RESET,
+    /** Tells of domains that change their state. Without it the records follow a guest's own doings by reconciling only. */
+    EVENTS,
     /** Tells what guests consume. */
     METRICS
 }

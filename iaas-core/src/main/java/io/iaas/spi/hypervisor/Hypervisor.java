@@ -41,6 +41,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns the networks. */
     Networks networks();
 
+    /** Returns what tells of changes; listening needs {@link Capability#EVENTS}. */
+    DomainEvents events();
+
     /** Returns what tells the consumption of domains. */
     Metrics metrics();
 

@@ -26,6 +26,9 @@ public interface OperationRepository {
     /** Returns the operation of this id, or empty. */
     Optional<StoredOperation> find(ProjectId project, OperationId id);
 
+    /** Returns the operation of this id, of whatever project: for the library itself, never for a tenant. */
+    Optional<StoredOperation> find(OperationId id);
+
     /** Returns the operation that the project submitted under this key, or empty. */
     Optional<StoredOperation> findByIdempotencyKey(ProjectId project, String key);
 

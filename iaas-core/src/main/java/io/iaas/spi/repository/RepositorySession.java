@@ -36,4 +36,7 @@ public interface RepositorySession {
 
     /** Returns the ledger of what was made on hosts. */
     LedgerRepository ledger();
+
+    /** Returns the events. */
+    EventRepository events();
 }

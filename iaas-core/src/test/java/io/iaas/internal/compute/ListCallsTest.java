@@ -42,6 +42,7 @@ class ListCallsTest {
                 .repositories(repositories)
                 .hypervisor(hypervisor)
                 .workers(0)
+                .followHosts(false)
                 .build();
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             FlavorCommand.class,
             VmCommand.class,
             OperationCommand.class,
+            EventsCommand.class,
             ReconcileCommand.class
         })
 public final class IaasCommand {
@@ -98,18 +99,23 @@ public final class IaasCommand {
 
     /** Runs a task that needs no worker: it reads, or changes records only. */
     int read(Task task) {
-        return run(0, task);
+        return run(0, false, task);
     }
 
     /** Runs a task that submits operations and waits for them. */
     int work(Task task) {
-        return run(WORKERS, task);
+        return run(WORKERS, false, task);
     }
 
-    private int run(int workers, Task task) {
+    /** Runs a task that lasts, and has the records follow the host meanwhile; the other commands are too short for it. */
+    int follow(Task task) {
+        return run(0, true, task);
+    }
+
+    private int run(int workers, boolean follow, Task task) {
         CommandLine line = spec.commandLine();
         Output output = new Output(line.getOut(), line.getErr(), json);
-        try (Session session = Session.open(new Place(database, hypervisor), output, workers)) {
+        try (Session session = Session.open(new Place(database, hypervisor), output, workers, follow)) {
             return task.run(session);
         }
     }

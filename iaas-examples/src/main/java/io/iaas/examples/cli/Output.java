@@ -16,6 +16,8 @@ final class Output {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final JsonMapper LINES = JsonMapper.builder().build();
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
@@ -66,6 +68,12 @@ final class Output {
                     .toList());
         }
         print(rows);
+    }
+
+    /** Prints one of many results that come one by one, in one line. */
+    void line(Object view, String words) {
+        out.println(json ? LINES.writeValueAsString(view) : harmless(words));
+        out.flush();
     }
 
     /** Prints text of several lines. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The library, opened for one command. */
@@ -32,7 +33,7 @@ final class Session implements AutoCloseable {
         this.output = output;
     }
 
-    static Session open(Place place, Output output, int workers) {
+    static Session open(Place place, Output output, int workers, boolean follow) {
         if (place.inMemory()) {
             output.note("note: without --db the simulated host and its records end with this command");
         }
@@ -41,6 +42,7 @@ final class Session implements AutoCloseable {
                 .repositories(repositories)
                 .hypervisor(place.openHost())
                 .workers(workers)
+                .followHosts(follow)
                 .closeTimeout(CLOSE_TIMEOUT)
                 .build();
         return new Session(iaas, place, output);
@@ -65,6 +67,17 @@ final class Session implements AutoCloseable {
         try (ProgressDisplay display = ProgressDisplay.of(operation.info())) {
             operation.onProgress(display::show);
             return operation.await();
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    /** Waits for an end that may never come. Ctrl-C closes the library. */
+    <T> T untilInterrupted(CompletableFuture<T> end) {
+        Thread interrupted = new Thread(iaas::close, "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            return end.join();
         } finally {
             forget(interrupted);
         }

@@ -7,43 +7,45 @@ import javax.sql.DataSource;
 /** The host application's connections, given back as they came. */
 final class HostConnections implements Connections {
     private final DataSource source;
+    private final Sessions sessions;
     private final boolean autoCommit;
 
-    private HostConnections(DataSource source, boolean autoCommit) {
+    private HostConnections(DataSource source, Sessions sessions, boolean autoCommit) {
         this.source = source;
+        this.sessions = sessions;
         this.autoCommit = autoCommit;
     }
 
-    static HostConnections open(DataSource source, SqliteErrors errors) throws SQLException {
+    static HostConnections open(DataSource source, Sessions sessions, SqliteErrors errors) throws SQLException {
         try (Connection connection = source.getConnection()) {
             Pragma.requireAll(connection, errors);
-            return new HostConnections(source, connection.getAutoCommit());
+            return new HostConnections(source, sessions, connection.getAutoCommit());
         }
     }
 
     @Override
-    public Connection writer() throws SQLException {
+    public Seat writer() throws SQLException {
         return reader();
     }
 
     @Override
-    public Connection reader() throws SQLException {
+    public Seat reader() throws SQLException {
         Connection connection = source.getConnection();
         if (!autoCommit) {
             // Ends the transaction that some drivers begin at once: its boundaries are ours.
             connection.setAutoCommit(true);
         }
-        return connection;
+        return new Seat(connection, sessions.onceOn(connection));
     }
 
     @Override
-    public void writerDone(Connection connection) throws SQLException {
-        readerDone(connection);
+    public void writerDone(Seat seat, boolean sound) throws SQLException {
+        readerDone(seat, sound);
     }
 
     @Override
-    public void readerDone(Connection connection) throws SQLException {
-        try (connection) {
+    public void readerDone(Seat seat, boolean sound) throws SQLException {
+        try (Connection connection = seat.connection()) {
             if (!autoCommit) {
                 connection.setAutoCommit(false);
             }

@@ -56,6 +56,11 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public Optional<StoredOperation> find(OperationId id) {
+        return unit.reading(OperationMapper.class).findAnywhere(id.toString()).map(this::whole);
+    }
+
+    @Override
     public Optional<StoredOperation> findByIdempotencyKey(ProjectId project, String key) {
         return unit.reading(OperationMapper.class)
                 .findByKey(project.toString(), key)

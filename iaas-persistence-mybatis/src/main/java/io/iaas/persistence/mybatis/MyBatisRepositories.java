@@ -25,7 +25,7 @@ public final class MyBatisRepositories implements Repositories {
     MyBatisRepositories(Connections connections, SqliteErrors errors, Duration lockTimeout) {
         this.connections = connections;
         this.errors = errors;
-        this.transactions = new Transactions(connections, new Sessions(), errors, lockTimeout);
+        this.transactions = new Transactions(connections, errors, lockTimeout);
     }
 
     /**
@@ -154,7 +154,8 @@ public final class MyBatisRepositories implements Repositories {
             SqliteErrors errors = new SqliteErrors(absolute.toString());
             SqliteFile.prepare(absolute, errors);
             return migrated(new MyBatisRepositories(
-                    errors.translating(() -> SqlitePools.open(absolute, lockTimeout, readers, errors)),
+                    errors.translating(
+                            () -> SqliteConnections.open(absolute, new Sessions(), lockTimeout, readers, errors)),
                     errors,
                     lockTimeout));
         }
@@ -163,7 +164,9 @@ public final class MyBatisRepositories implements Repositories {
         public MyBatisRepositories dataSource(DataSource source) {
             SqliteErrors errors = HostDatabase.errors(source);
             return migrated(new MyBatisRepositories(
-                    errors.translating(() -> HostConnections.open(source, errors)), errors, lockTimeout));
+                    errors.translating(() -> HostConnections.open(source, new Sessions(), errors)),
+                    errors,
+                    lockTimeout));
         }
 
         private static MyBatisRepositories migrated(MyBatisRepositories repositories) {

@@ -41,6 +41,9 @@ interface OperationMapper {
     @Select("SELECT * FROM iaas_operation WHERE id = #{id} AND project_id = #{projectId}")
     Optional<OperationRow> find(String projectId, String id);
 
+    @Select("SELECT * FROM iaas_operation WHERE id = #{id}")
+    Optional<OperationRow> findAnywhere(String id);
+
     @Select("SELECT * FROM iaas_operation WHERE project_id = #{projectId} AND idempotency_key = #{key}")
     Optional<OperationRow> findByKey(String projectId, String key);
 

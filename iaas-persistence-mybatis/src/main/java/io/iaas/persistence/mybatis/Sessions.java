@@ -3,6 +3,7 @@ package io.iaas.persistence.mybatis;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.ReuseExecutor;
 import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.logging.Log;
 import org.apache.ibatis.mapping.ResultMap;
@@ -19,8 +20,14 @@ final class Sessions {
     /** Reading the statements takes far longer than opening a database, and they are the same for each. */
     private static final SqlSessionFactory FACTORY = new SqlSessionFactoryBuilder().build(configuration());
 
-    SqlSession on(Connection connection) {
-        return FACTORY.openSession(connection);
+    /** Returns MyBatis for a connection that is used once: statements end when they have run. */
+    SqlSession onceOn(Connection connection) {
+        return FACTORY.openSession(ExecutorType.SIMPLE, connection);
+    }
+
+    /** Returns MyBatis for a connection that stays: statements stay prepared. */
+    SqlSession keptOn(Connection connection) {
+        return FACTORY.openSession(ExecutorType.REUSE, connection);
     }
 
     static Configuration configuration() {
@@ -36,6 +43,7 @@ final class Sessions {
         configuration.addMapper(ClaimMapper.class);
         configuration.addMapper(StepMapper.class);
         configuration.addMapper(LedgerMapper.class);
+        configuration.addMapper(EventMapper.class);
         return configuration;
     }
 
@@ -47,7 +55,21 @@ final class Sessions {
 
         @Override
         public Executor newExecutor(Transaction transaction, ExecutorType type) {
-            return new QuietExecutor(this, transaction);
+            return type == ExecutorType.REUSE
+                    ? new QuietReuse(this, transaction)
+                    : new QuietExecutor(this, transaction);
+        }
+    }
+
+    /** As {@link QuietExecutor}, for statements that are run again. */
+    private static final class QuietReuse extends ReuseExecutor {
+        QuietReuse(Configuration configuration, Transaction transaction) {
+            super(configuration, transaction);
+        }
+
+        @Override
+        protected Connection getConnection(Log statementLog) throws SQLException {
+            return transaction.getConnection();
         }
     }
 

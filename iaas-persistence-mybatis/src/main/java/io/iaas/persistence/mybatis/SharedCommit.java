@@ -1,6 +1,5 @@
 package io.iaas.persistence.mybatis;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -17,29 +16,29 @@ final class SharedCommit {
 
     private final Connections connections;
     private final SqliteErrors errors;
-    private final Connection connection;
+    private final Seat seat;
     private final CountDownLatch ended = new CountDownLatch(1);
     private int units;
     private @Nullable RuntimeException failure;
 
-    private SharedCommit(Connections connections, SqliteErrors errors, Connection connection) {
+    private SharedCommit(Connections connections, SqliteErrors errors, Seat seat) {
         this.connections = connections;
         this.errors = errors;
-        this.connection = connection;
+        this.seat = seat;
     }
 
     /** Begins one. It takes SQLite's lock at once, and no unit can then fail for what it read. */
     static SharedCommit begin(Connections connections, SqliteErrors errors) {
         return errors.translating(() -> {
-            Connection connection = connections.writer();
+            Seat seat = connections.writer();
             boolean begun = false;
             try {
-                Statements.execute(connection, "BEGIN IMMEDIATE");
+                Statements.execute(seat.connection(), "BEGIN IMMEDIATE");
                 begun = true;
-                return new SharedCommit(connections, errors, connection);
+                return new SharedCommit(connections, errors, seat);
             } finally {
                 if (!begun) {
-                    connections.writerDone(connection);
+                    connections.writerDone(seat, false);
                 }
             }
         });
@@ -55,14 +54,14 @@ final class SharedCommit {
     }
 
     /** Runs a unit of work. What it throws is thrown on, and nothing of it stays. */
-    <T> T run(Function<Connection, T> work) {
+    <T> T run(Function<Seat, T> work) {
         boolean first = units == 0;
         boolean done = false;
         try {
             if (!first) {
                 execute("SAVEPOINT iaas_unit");
             }
-            T result = work.apply(connection);
+            T result = work.apply(seat);
             if (!first) {
                 execute("RELEASE iaas_unit");
             }
@@ -78,7 +77,7 @@ final class SharedCommit {
 
     private void execute(String statement) {
         errors.translating(() -> {
-            Statements.execute(connection, statement);
+            Statements.execute(seat.connection(), statement);
             return true;
         });
     }
@@ -89,8 +88,8 @@ final class SharedCommit {
             return;
         }
         try {
-            Statements.execute(connection, "ROLLBACK TO iaas_unit");
-            Statements.execute(connection, "RELEASE iaas_unit");
+            Statements.execute(seat.connection(), "ROLLBACK TO iaas_unit");
+            Statements.execute(seat.connection(), "RELEASE iaas_unit");
         } catch (SQLException e) {
             // After some errors, a full disk among them, SQLite rolls all back by itself: nothing of any unit stays.
             end(errors.translate(e), true);
@@ -100,7 +99,7 @@ final class SharedCommit {
     /** Makes all units durable, or none. */
     void commit() {
         try {
-            Statements.execute(connection, "COMMIT");
+            Statements.execute(seat.connection(), "COMMIT");
             end(null, false);
         } catch (SQLException e) {
             end(errors.translate(e), true);
@@ -109,16 +108,18 @@ final class SharedCommit {
 
     private void end(@Nullable RuntimeException why, boolean rollBack) {
         failure = why;
+        boolean sound = true;
         try {
             if (rollBack) {
-                Statements.execute(connection, "ROLLBACK");
+                Statements.execute(seat.connection(), "ROLLBACK");
             }
         } catch (SQLException e) {
             // SQLite has often done so itself; the first error is the one to show.
             LOG.debug("nothing to roll back", e);
+            sound = false;
         }
         try {
-            connections.writerDone(connection);
+            connections.writerDone(seat, sound);
         } catch (SQLException e) {
             LOG.warn("a connection is not given back", e);
         } finally {

@@ -15,41 +15,40 @@ final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final Connections connections;
-    private final Sessions sessions;
     private final SqliteErrors errors;
     private final WriteTurns turns;
 
-    Transactions(Connections connections, Sessions sessions, SqliteErrors errors, Duration lockTimeout) {
+    Transactions(Connections connections, SqliteErrors errors, Duration lockTimeout) {
         this.connections = connections;
-        this.sessions = sessions;
         this.errors = errors;
         this.turns = new WriteTurns(connections, errors, lockTimeout);
     }
 
     <T> T write(BiFunction<Connection, UnitOfWork, T> work) {
-        return turns.write(connection -> run(connection, true, work));
+        return turns.write(seat -> run(seat, true, work));
     }
 
     <T> T read(BiFunction<Connection, UnitOfWork, T> work) {
         return errors.translating(() -> {
-            Connection connection = connections.reader();
+            Seat seat = connections.reader();
+            boolean sound = false;
             try {
-                Statements.execute(connection, "BEGIN DEFERRED");
+                Statements.execute(seat.connection(), "BEGIN DEFERRED");
                 try {
-                    return run(connection, false, work);
+                    return run(seat, false, work);
                 } finally {
-                    end(connection);
+                    sound = end(seat.connection());
                 }
             } finally {
-                connections.readerDone(connection);
+                connections.readerDone(seat, sound);
             }
         });
     }
 
-    private <T> T run(Connection connection, boolean writes, BiFunction<Connection, UnitOfWork, T> work) {
-        UnitOfWork unit = new UnitOfWork(sessions.on(connection), errors, writes);
+    private <T> T run(Seat seat, boolean writes, BiFunction<Connection, UnitOfWork, T> work) {
+        UnitOfWork unit = new UnitOfWork(seat.session(), errors, writes);
         try {
-            T result = work.apply(connection, unit);
+            T result = work.apply(seat.connection(), unit);
             // The work may have caught it.
             unit.failure().ifPresent(failure -> {
                 throw failure;
@@ -60,13 +59,15 @@ final class Transactions {
         }
     }
 
-    /** A reader has nothing to make durable. */
-    private static void end(Connection connection) {
+    /** A reader has nothing to make durable. Tells whether the connection is as it was. */
+    private static boolean end(Connection connection) {
         try {
             Statements.execute(connection, "ROLLBACK");
+            return true;
         } catch (SQLException e) {
             // After an I/O error SQLite has often done so itself; the first error is the one to show.
             LOG.debug("nothing to end", e);
+            return false;
         }
     }
 }

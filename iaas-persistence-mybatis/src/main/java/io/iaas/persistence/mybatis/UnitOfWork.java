@@ -1,5 +1,6 @@
 package io.iaas.persistence.mybatis;
 
+import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.LedgerRepository;
@@ -119,6 +120,11 @@ final class UnitOfWork implements RepositorySession {
     @Override
     public LedgerRepository ledger() {
         return new MyBatisLedgerRepository(this);
+    }
+
+    @Override
+    public EventRepository events() {
+        return new MyBatisEventRepository(this);
     }
 
     private void check() {

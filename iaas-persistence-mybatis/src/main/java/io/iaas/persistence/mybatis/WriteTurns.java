@@ -1,7 +1,6 @@
 package io.iaas.persistence.mybatis;
 
 import io.iaas.spi.repository.RepositoryException;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +35,7 @@ final class WriteTurns {
     }
 
     /** Runs a unit of work in its turn, and returns when it is durable. */
-    <T> T write(Function<Connection, T> work) {
+    <T> T write(Function<Seat, T> work) {
         SharedCommit mine;
         T result;
         boolean first;
@@ -56,7 +55,7 @@ final class WriteTurns {
         return result;
     }
 
-    private <T> T inTurn(SharedCommit mine, Function<Connection, T> work) {
+    private <T> T inTurn(SharedCommit mine, Function<Seat, T> work) {
         open = mine;
         try {
             T result = mine.run(work);

@@ -38,25 +38,26 @@ class SharedCommitTest {
         private int givenBack;
 
         @Override
-        public Connection writer() throws SQLException {
+        public Seat writer() throws SQLException {
             used++;
-            return file.dataSource().getConnection();
+            Connection connection = file.dataSource().getConnection();
+            return new Seat(connection, new Sessions().onceOn(connection));
         }
 
         @Override
-        public Connection reader() throws SQLException {
+        public Seat reader() throws SQLException {
             return writer();
         }
 
         @Override
-        public void writerDone(Connection connection) throws SQLException {
+        public void writerDone(Seat seat, boolean sound) throws SQLException {
             givenBack++;
-            connection.close();
+            seat.close();
         }
 
         @Override
-        public void readerDone(Connection connection) throws SQLException {
-            writerDone(connection);
+        public void readerDone(Seat seat, boolean sound) throws SQLException {
+            writerDone(seat, sound);
         }
 
         @Override
@@ -77,25 +78,25 @@ class SharedCommitTest {
         file.close();
     }
 
-    private Function<Connection, Boolean> execute(String statement) {
-        return connection -> errors.translating(() -> {
-            Statements.execute(connection, statement);
+    private Function<Seat, Boolean> execute(String statement) {
+        return seat -> errors.translating(() -> {
+            Statements.execute(seat.connection(), statement);
             return true;
         });
     }
 
-    private Function<Connection, Boolean> insert(int value) {
+    private Function<Seat, Boolean> insert(int value) {
         return execute("INSERT INTO t VALUES (" + value + ")");
     }
 
-    private Function<Connection, Boolean> failing(int value) {
+    private Function<Seat, Boolean> failing(int value) {
         return insert(value).andThen(done -> {
             throw new IllegalArgumentException("refused");
         });
     }
 
     /** Has all but the first stand in line, in their order, while the first one works. */
-    private List<CompletableFuture<Boolean>> inLine(List<Function<Connection, Boolean>> units) {
+    private List<CompletableFuture<Boolean>> inLine(List<Function<Seat, Boolean>> units) {
         List<CompletableFuture<Boolean>> results = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
         results.add(submit(connection -> {
@@ -114,7 +115,7 @@ class SharedCommitTest {
         return results;
     }
 
-    private CompletableFuture<Boolean> submit(Function<Connection, Boolean> unit) {
+    private CompletableFuture<Boolean> submit(Function<Seat, Boolean> unit) {
         return CompletableFuture.supplyAsync(() -> turns.write(unit), threads);
     }
 

@@ -11,6 +11,7 @@ import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.ObservedDomain;
+import io.iaas.spi.hypervisor.StateReason;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,12 @@ public abstract class DomainsContract extends HostTest {
         hypervisor().domains().define(spec);
 
         assertThat(hypervisor().domains().find(ref))
-                .contains(
-                        new ObservedDomain(ref.vmId().value(), ref.name(), DomainState.OFF, Optional.of(spec.owner())));
+                .contains(new ObservedDomain(
+                        ref.vmId().value(),
+                        ref.name(),
+                        DomainState.OFF,
+                        StateReason.UNKNOWN,
+                        Optional.of(spec.owner())));
         assertThat(hypervisor().domains().find(ref).orElseThrow().is(ref)).isTrue();
     }
 

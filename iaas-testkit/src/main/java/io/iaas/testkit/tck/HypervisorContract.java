@@ -86,6 +86,14 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    final class OfEvents extends DomainEventsContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfMetrics extends MetricsContract {
         @Override
         protected HypervisorFixture newFixture() {

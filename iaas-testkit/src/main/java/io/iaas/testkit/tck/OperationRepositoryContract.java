@@ -28,6 +28,16 @@ import org.junit.jupiter.api.Test;
 
 abstract class OperationRepositoryContract extends DatabaseTest {
     @Test
+    void libraryItselfFindsAnOperationOfWhateverProject() {
+        StoredOperation theirs = insert(samples().operation(OTHER, samples().target("web"), Optional.empty()));
+
+        assertThat(found(session -> session.operations().find(theirs.id()))).contains(theirs);
+        assertThat(found(session ->
+                        session.operations().find(samples().operation().id())))
+                .isEmpty();
+    }
+
+    @Test
     void insertedOperationIsFound() {
         StoredOperation operation = insert(samples().operation());
         assertThat(find(operation)).contains(operation);

@@ -119,6 +119,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfEvents extends EventRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfWords extends HostileTextContract {
         @Override
         protected RepositoriesFixture newFixture() {

@@ -1,0 +1,50 @@
+package io.iaas.internal.event;
+
+import io.iaas.error.InvalidInputException;
+import io.iaas.event.Event;
+import io.iaas.event.EventService;
+import io.iaas.event.EventSubscriber;
+import io.iaas.event.Subscription;
+import io.iaas.identity.ProjectId;
+import io.iaas.spi.repository.Repositories;
+import java.util.List;
+
+/** The events of one project. */
+public final class ProjectEventService implements EventService {
+    private final ProjectId project;
+    private final Repositories repositories;
+    private final EventStream stream;
+
+    /** Creates the service for a project. */
+    public ProjectEventService(ProjectId project, Repositories repositories, EventStream stream) {
+        this.project = project;
+        this.repositories = repositories;
+        this.stream = stream;
+    }
+
+    @Override
+    public long beginning() {
+        return repositories.read(session -> session.events().forgotten());
+    }
+
+    @Override
+    public long newest() {
+        return repositories.read(session -> session.events().newest());
+    }
+
+    @Override
+    public List<Event> list(long after, int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("the limit must be 1 to " + MAX_LIMIT + ", not " + limit);
+        }
+        return repositories.read(session -> {
+            EventStream.check(session.events(), after);
+            return session.events().list(project, after, limit);
+        });
+    }
+
+    @Override
+    public Subscription subscribe(long after, EventSubscriber listener) {
+        return stream.subscribe(project, after, listener);
+    }
+}

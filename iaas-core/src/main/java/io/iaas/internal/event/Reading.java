@@ -1,0 +1,75 @@
+package io.iaas.internal.event;
+
+import io.iaas.event.Event;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositoryException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far the events were read for a listener. Until it has caught up once it is read for as fast as it takes in; from
+ * then on it must keep step. Used by the reader's thread only.
+ */
+final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+    private static final int BATCH = 256;
+
+    private final Repositories repositories;
+    private final Follower follower;
+    private long cursor;
+    private boolean caughtUp;
+
+    Reading(Repositories repositories, Follower follower, long after) {
+        this.repositories = repositories;
+        this.follower = follower;
+        this.cursor = after;
+    }
+
+    private record Batch(long newest, long forgotten, List<Event> events) {}
+
+    /** Reads some; true when there may be more at once. */
+    boolean goOn() {
+        try {
+            int limit = caughtUp ? BATCH : Math.min(BATCH, follower.room());
+            return limit > 0 && take(read(limit), limit);
+        } catch (RepositoryException e) {
+            LOG.debug("events cannot be read now: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("events cannot be read; it is tried again", e);
+        }
+        return false;
+    }
+
+    private Batch read(int limit) {
+        return repositories.read(session -> {
+            long newest = session.events().newest();
+            return newest <= cursor
+                    ? new Batch(newest, 0, List.of())
+                    : new Batch(
+                            newest,
+                            session.events().forgotten(),
+                            session.events().list(follower.project(), cursor, limit));
+        });
+    }
+
+    private boolean take(Batch batch, int limit) {
+        if (batch.forgotten() > cursor) {
+            follower.drop("events up to " + batch.forgotten() + " were forgotten before it took them in");
+            return false;
+        }
+        for (Event event : batch.events()) {
+            if (!follower.offer(event)) {
+                follower.drop("more than " + Follower.CAPACITY + " events waited for it");
+                return false;
+            }
+            cursor = event.sequence();
+        }
+        boolean more = batch.events().size() == limit;
+        if (!more) {
+            cursor = Math.max(cursor, batch.newest());
+            caughtUp = true;
+        }
+        return more;
+    }
+}

@@ -1,0 +1,77 @@
+package io.iaas.memory;
+
+import io.iaas.event.Event;
+import io.iaas.identity.ProjectId;
+import io.iaas.spi.repository.EventDraft;
+import io.iaas.spi.repository.EventRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+final class MemoryEvents implements EventRepository {
+    private final MemorySession session;
+
+    MemoryEvents(MemorySession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void append(EventDraft draft) {
+        Tables tables = session.changing();
+        tables.requireProject(draft.projectId());
+        tables.newestEvent++;
+        Event event = new Event(
+                tables.newestEvent,
+                session.now(),
+                draft.projectId(),
+                draft.kind(),
+                draft.target(),
+                draft.change(),
+                draft.operation());
+        tables.events = tables.events.put(key(event.sequence()), event);
+        tables.eventsOf = tables.eventsOf.put(Tables.key(event.projectId(), key(event.sequence())), event);
+    }
+
+    @Override
+    public List<Event> list(ProjectId project, long after, int limit) {
+        List<Event> found = new ArrayList<>();
+        session.tables().eventsOf.ascend(Tables.scope(project), key(after), event -> {
+            found.add(event);
+            return found.size() < limit;
+        });
+        return List.copyOf(found);
+    }
+
+    @Override
+    public long newest() {
+        return session.tables().newestEvent;
+    }
+
+    @Override
+    public long forgotten() {
+        Tables tables = session.tables();
+        AtomicLong forgotten = new AtomicLong(tables.newestEvent);
+        tables.events.ascend("", "", event -> {
+            forgotten.set(event.sequence() - 1);
+            return false;
+        });
+        return forgotten.get();
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        Tables tables = session.changing();
+        List<Event> old = new ArrayList<>();
+        tables.events.ascend("", "", event -> event.at().isBefore(time) && old.add(event));
+        for (Event event : old) {
+            tables.events = tables.events.remove(key(event.sequence()));
+            tables.eventsOf = tables.eventsOf.remove(Tables.key(event.projectId(), key(event.sequence())));
+        }
+    }
+
+    private static String key(long sequence) {
+        return String.format(Locale.ROOT, "%019d", sequence);
+    }
+}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class WatchedRepositories implements Repositories {
     private final Repositories repositories;
     private final Trail trail;
     private final AtomicBoolean turned = new AtomicBoolean();
+    /**
+     * Held for a write, but by workers. A claim would otherwise share the commit of the submission that it claims, and a
+     * death before it would take both; whoever submits is told when his operation is durable.
+     */
+    private final ReentrantLock turns = new ReentrantLock();
 
     WatchedRepositories(Repositories repositories, Trail trail) {
         this.repositories = repositories;
@@ -28,9 +34,23 @@ final class WatchedRepositories implements Repositories {
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
         List<Runnable> committed = new ArrayList<>();
-        T result = repositories.write(session -> work.apply(watched(session, committed)));
+        boolean worker = Thread.currentThread().getName().startsWith("iaas-worker");
+        T result = worker ? written(work, committed) : inTurn(work, committed);
         committed.forEach(Runnable::run);
         return result;
+    }
+
+    private <T> T inTurn(Function<RepositorySession, T> work, List<Runnable> committed) {
+        turns.lock();
+        try {
+            return written(work, committed);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private <T> T written(Function<RepositorySession, T> work, List<Runnable> committed) {
+        return repositories.write(session -> work.apply(watched(session, committed)));
     }
 
     @Override

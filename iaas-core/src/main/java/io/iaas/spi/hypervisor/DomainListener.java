@@ -16,6 +16,9 @@ public interface DomainListener {
      */
     void began();
 
-    /** A domain changed. What follows in time on one host is told in that order. */
+    /**
+     * A domain changed. What follows in time on one host is told in that order; the state that a domain is in already may
+     * be told again.
+     */
     void changed(DomainEvent event);
 }

@@ -32,6 +32,7 @@ final class Sessions {
 
     static Configuration configuration() {
         Configuration configuration = new QuietConfiguration();
+        configuration.setObjectFactory(new RecordFactory());
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.addMapper(DatabaseMapper.class);

@@ -11,6 +11,7 @@ import io.iaas.spi.hypervisor.DomainListener;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.StateReason;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,16 +34,30 @@ public abstract class DomainEventsContract extends HostTest {
             hypervisor().power().resume(ref);
             hypervisor().power().powerOff(ref);
 
-            waitUntil("four changes are told", () -> told(listener, ref).size() >= 4);
+            DomainEvent last = event(ref, DomainState.OFF, StateReason.POWER_CUT);
+            waitUntil("the last change is told", () -> told(listener, ref).contains(last));
 
+            assertThat(withoutRepeats(listener.statesOf(ref.vmId())))
+                    .containsExactly(DomainState.RUNNING, DomainState.PAUSED, DomainState.RUNNING, DomainState.OFF);
             assertThat(told(listener, ref))
-                    .containsExactly(
+                    .containsSubsequence(
                             event(ref, DomainState.RUNNING, StateReason.STARTED),
                             event(ref, DomainState.PAUSED, StateReason.PAUSED),
                             event(ref, DomainState.RUNNING, StateReason.RESUMED),
-                            event(ref, DomainState.OFF, StateReason.POWER_CUT));
+                            last);
             assertThat(listener.overlapped()).isFalse();
         }
+    }
+
+    /** A host may tell the same twice: a guest that starts is resumed, too. */
+    private static List<DomainState> withoutRepeats(List<DomainState> states) {
+        List<DomainState> changes = new ArrayList<>();
+        for (DomainState state : states) {
+            if (changes.isEmpty() || changes.get(changes.size() - 1) != state) {
+                changes.add(state);
+            }
+        }
+        return changes;
     }
 
     @Test
@@ -92,7 +107,7 @@ public abstract class DomainEventsContract extends HostTest {
             for (RecordingListener listener : List.of(first, second)) {
                 waitUntil(
                         "the start is told", () -> listener.statesOf(ref.vmId()).contains(DomainState.RUNNING));
-                assertThat(listener.statesOf(ref.vmId())).containsExactly(DomainState.RUNNING);
+                assertThat(listener.statesOf(ref.vmId())).containsOnly(DomainState.RUNNING);
             }
         }
     }

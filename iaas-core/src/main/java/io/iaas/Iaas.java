@@ -185,10 +185,10 @@ public final class Iaas implements AutoCloseable {
         reconcile.close();
         engine.close();
         stream.close();
-        observer.ifPresent(GuardedObserver::close);
         hostThreads.shutdownNow();
         queue.close();
         hypervisor.close();
+        observer.ifPresent(GuardedObserver::close);
         repositories.close();
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.iaas.compute.Vm;
 import io.iaas.error.ErrorCode;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.observe.GuardedObserver;
 import io.iaas.memory.Fault;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedCall;
@@ -158,6 +159,16 @@ class ObserverTest {
             create.await(PATIENCE);
             await().atMost(PATIENCE).until(() -> other.load().busyWorkers() == 0);
         }
+    }
+
+    @Test
+    void nothingIsToldBehindTheClose() {
+        GuardedObserver guarded = new GuardedObserver(observer);
+
+        guarded.close();
+        guarded.operationSubmitted(OperationKind.VM_CREATE);
+
+        assertThat(observer.words()).containsExactly("close");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.iaas.memory.InMemoryRepositories;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.OperationFailedException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -125,8 +126,10 @@ class MicrometerObserverTest {
             assertThat(gauge("iaas.operations.queued")).isEqualTo(1);
             assertThat(gauge("iaas.operations.blocked")).isZero();
             assertThat(gauge("iaas.workers")).isZero();
+            assertThat(gauges()).hasSize(5);
         }
-        assertThat(names()).containsExactly("iaas.operations.submitted");
+        assertThat(names()).contains("iaas.operations.submitted");
+        assertThat(gauges()).isEmpty();
     }
 
     @Test
@@ -162,7 +165,7 @@ class MicrometerObserverTest {
                             .value())
                     .isEqualTo(2);
         }
-        assertThat(names()).isEmpty();
+        assertThat(gauges()).isEmpty();
     }
 
     @Test
@@ -223,6 +226,10 @@ class MicrometerObserverTest {
 
     private double gauge(String name) {
         return registry.get(name).gauge().value();
+    }
+
+    private List<Meter> gauges() {
+        return registry.getMeters().stream().filter(Gauge.class::isInstance).toList();
     }
 
     private Set<String> names() {

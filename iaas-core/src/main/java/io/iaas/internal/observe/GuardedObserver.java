@@ -16,6 +16,7 @@ public final class GuardedObserver implements IaasObserver {
 
     private final IaasObserver observer;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile boolean closed;
 
     /** Guards an observer. */
     public GuardedObserver(IaasObserver observer) {
@@ -50,9 +51,14 @@ public final class GuardedObserver implements IaasObserver {
     @Override
     public void close() {
         guard(observer::close);
+        closed = true;
     }
 
+    /** A call to a host that hangs may end behind the close. */
     private void guard(Runnable word) {
+        if (closed) {
+            return;
+        }
         try {
             word.run();
         } catch (RuntimeException | Error e) {

@@ -156,11 +156,13 @@ final class Look {
                         vm, LiveState.of(domain.state()), reason(domain, told).words()));
     }
 
+    /** Where the host does not say why, what it told may. */
     private static StateReason reason(ObservedDomain domain, Optional<DomainEvent> told) {
-        return told.filter(event -> event.state() == domain.state())
-                .map(DomainEvent::reason)
-                .filter(reason -> reason != StateReason.UNKNOWN)
-                .orElse(domain.reason());
+        return domain.reason() != StateReason.UNKNOWN
+                ? domain.reason()
+                : told.filter(event -> event.state() == domain.state())
+                        .map(DomainEvent::reason)
+                        .orElse(StateReason.UNKNOWN);
     }
 
     private static Set<UUID> record(RepositorySession session, Instant since, List<Sight> sights) {

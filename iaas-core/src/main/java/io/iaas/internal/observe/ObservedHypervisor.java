@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any driver, all of whose calls are told to an observer: those of the interface itself, and those of every interface
- * that it leads to.
+ * that it leads to but the one for events.
  */
 public final class ObservedHypervisor {
-    private static final Set<String> WITHOUT_HOST = Set.of("hostId", "capabilities", "close");
+    /** Who listens for events asks the host nothing; it tells when it likes. */
+    private static final Set<String> WITHOUT_HOST = Set.of("hostId", "capabilities", "events", "close");
 
     private final HostId host;
     private final IaasObserver observer;
@@ -44,11 +45,11 @@ public final class ObservedHypervisor {
             if (type != Hypervisor.class) {
                 return told(type, target, method, arguments);
             }
-            if (isPart(method.getReturnType())) {
-                return observed(method.getReturnType(), make(target, method, arguments));
+            if (WITHOUT_HOST.contains(method.getName())) {
+                return make(target, method, arguments);
             }
-            return WITHOUT_HOST.contains(method.getName())
-                    ? make(target, method, arguments)
+            return isPart(method.getReturnType())
+                    ? observed(method.getReturnType(), make(target, method, arguments))
                     : told(type, target, method, arguments);
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));

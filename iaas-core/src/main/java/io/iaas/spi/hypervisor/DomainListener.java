@@ -17,8 +17,8 @@ public interface DomainListener {
     void began();
 
     /**
-     * A domain changed. What follows in time on one host is told in that order; the state that a domain is in already may
-     * be told again.
+     * A domain changed. What follows in time on one host is told in that order; a state may be told more than once and
+     * for more than one reason, as by hosts that let a domain's processors run as a step of its start.
      */
     void changed(DomainEvent event);
 }

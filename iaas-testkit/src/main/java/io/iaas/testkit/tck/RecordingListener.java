@@ -3,7 +3,6 @@ package io.iaas.testkit.tck;
 import io.iaas.compute.VmId;
 import io.iaas.spi.hypervisor.DomainEvent;
 import io.iaas.spi.hypervisor.DomainListener;
-import io.iaas.spi.hypervisor.DomainState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,11 +41,7 @@ final class RecordingListener implements DomainListener {
         return overlapped;
     }
 
-    /** Returns the states of one domain in the order in which they were told. */
-    synchronized List<DomainState> statesOf(VmId vm) {
-        return eventsOf(vm).stream().map(DomainEvent::state).toList();
-    }
-
+    /** Returns what was told of one domain, in that order. */
     synchronized List<DomainEvent> eventsOf(VmId vm) {
         return events.stream()
                 .filter(event -> event.domain().equals(vm.value()))

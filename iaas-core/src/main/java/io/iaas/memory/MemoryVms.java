@@ -45,21 +45,7 @@ final class MemoryVms implements VmRepository {
         if (!stored.name().equals(vm.name())) {
             refuseTakenName(tables, vm);
         }
-        Vm next = new Vm(
-                stored.id(),
-                stored.projectId(),
-                vm.name(),
-                vm.description(),
-                vm.labels(),
-                vm.state(),
-                vm.stateReason(),
-                stored.imageId(),
-                stored.imageName(),
-                stored.flavor(),
-                vm.host(),
-                vm.nics(),
-                stored.createdAt(),
-                vm.version() + 1);
+        Vm next = VmRepository.updated(stored, vm);
         tables.vmNames = tables.vmNames.remove(Tables.key(stored.projectId(), stored.name()));
         put(tables, next);
         return next;

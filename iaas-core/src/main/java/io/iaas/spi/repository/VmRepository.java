@@ -34,6 +34,28 @@ public interface VmRepository {
      */
     Vm update(Vm vm);
 
+    /**
+     * Returns what a stored machine is behind an {@link #update}, for those who implement it: what never changes is the
+     * stored one's, all else the given one's.
+     */
+    static Vm updated(Vm stored, Vm vm) {
+        return new Vm(
+                stored.id(),
+                stored.projectId(),
+                vm.name(),
+                vm.description(),
+                vm.labels(),
+                vm.state(),
+                vm.stateReason(),
+                stored.imageId(),
+                stored.imageName(),
+                stored.flavor(),
+                vm.host(),
+                vm.nics(),
+                stored.createdAt(),
+                vm.version() + 1);
+    }
+
     /** Returns the machine of this id, or empty. */
     Optional<Vm> find(ProjectId project, VmId id);
 

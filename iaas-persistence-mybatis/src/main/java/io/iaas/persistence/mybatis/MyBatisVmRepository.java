@@ -60,26 +60,7 @@ final class MyBatisVmRepository implements VmRepository {
                 mapper,
                 vm.withLabels(stored.labels().equals(vm.labels()) ? Map.of() : vm.labels())
                         .withNics(stored.nics().equals(vm.nics()) ? List.of() : vm.nics()));
-        return replaced(stored, vm);
-    }
-
-    /** Returns what is stored now: what never changes is the stored machine's, all else the given one's. */
-    private static Vm replaced(Vm stored, Vm vm) {
-        return new Vm(
-                stored.id(),
-                stored.projectId(),
-                vm.name(),
-                vm.description(),
-                vm.labels(),
-                vm.state(),
-                vm.stateReason(),
-                stored.imageId(),
-                stored.imageName(),
-                stored.flavor(),
-                vm.host(),
-                vm.nics(),
-                stored.createdAt(),
-                vm.version() + 1);
+        return VmRepository.updated(stored, vm);
     }
 
     @Override

@@ -61,6 +61,8 @@ record Site(Path database, Path pool) {
                         .build())
                 .workers(workers)
                 .leases(LEASE, GRACE)
+                // Dozens of sites share one daemon, which no application does; FeedIT follows hosts.
+                .followHosts(false)
                 .build();
     }
 

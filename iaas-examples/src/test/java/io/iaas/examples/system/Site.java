@@ -41,14 +41,19 @@ record Site(Path database, Path pool) {
 
     /** Opens it with a driver to which a daemon is dead after three silences. */
     Iaas open(String uri, int workers, Duration silence) {
-        return open(repositories(), uri, workers, silence);
+        return open(repositories(), uri, workers, silence, false);
+    }
+
+    /** Opens it so that the records follow the host, too. */
+    Iaas openFollowing(String uri, int workers, Duration silence) {
+        return open(repositories(), uri, workers, silence, true);
     }
 
     private Repositories repositories() {
         return MyBatisRepositories.builder().lockTimeout(LOCK_TIMEOUT).sqlite(database);
     }
 
-    private Iaas open(Repositories repositories, String uri, int workers, Duration silence) {
+    private Iaas open(Repositories repositories, String uri, int workers, Duration silence, boolean follows) {
         return Iaas.builder()
                 .repositories(repositories)
                 .hypervisor(LibvirtHypervisor.builder(uri)
@@ -62,14 +67,14 @@ record Site(Path database, Path pool) {
                 .workers(workers)
                 .leases(LEASE, GRACE)
                 // Dozens of sites share one daemon, which no application does; FeedIT follows hosts.
-                .followHosts(false)
+                .followHosts(follows)
                 .build();
     }
 
     /** Opens it once more, for as long as it takes to look for work. */
     void lookForWork(String uri) {
         FirstLook repositories = new FirstLook(repositories());
-        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5))) {
+        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5), false)) {
             repositories.await();
             assertThat(iaas.operations()
                             .list(OperationQuery.all(), PageRequest.first(PageRequest.MAX_LIMIT))

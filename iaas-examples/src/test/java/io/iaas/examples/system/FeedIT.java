@@ -84,7 +84,7 @@ class FeedIT {
     void whatHappensWhileTheDaemonIsAwayIsFoundWhenItIsBack() {
         try (PrivateDaemon daemon = new PrivateDaemon(directory.resolve("host"))) {
             Site site = new Site(directory.resolve("iaas.db"), directory.resolve("pool"));
-            try (Iaas iaas = site.openFollowing(daemon.qemuUri(), 2, Duration.ofSeconds(1))) {
+            try (Iaas iaas = site.open(daemon.qemuUri(), 2, Duration.ofSeconds(1))) {
                 Script.prepare(iaas);
                 Vm away = Script.create(iaas).await(PATIENCE);
                 Vm runs = iaas.compute()

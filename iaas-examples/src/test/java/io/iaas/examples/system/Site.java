@@ -41,19 +41,14 @@ record Site(Path database, Path pool) {
 
     /** Opens it with a driver to which a daemon is dead after three silences. */
     Iaas open(String uri, int workers, Duration silence) {
-        return open(repositories(), uri, workers, silence, false);
-    }
-
-    /** Opens it so that the records follow the host, too. */
-    Iaas openFollowing(String uri, int workers, Duration silence) {
-        return open(repositories(), uri, workers, silence, true);
+        return open(repositories(), uri, workers, silence);
     }
 
     private Repositories repositories() {
         return MyBatisRepositories.builder().lockTimeout(LOCK_TIMEOUT).sqlite(database);
     }
 
-    private Iaas open(Repositories repositories, String uri, int workers, Duration silence, boolean follows) {
+    private Iaas open(Repositories repositories, String uri, int workers, Duration silence) {
         return Iaas.builder()
                 .repositories(repositories)
                 .hypervisor(LibvirtHypervisor.builder(uri)
@@ -66,15 +61,13 @@ record Site(Path database, Path pool) {
                         .build())
                 .workers(workers)
                 .leases(LEASE, GRACE)
-                // Dozens of sites share one daemon, which no application does; FeedIT follows hosts.
-                .followHosts(follows)
                 .build();
     }
 
     /** Opens it once more, for as long as it takes to look for work. */
     void lookForWork(String uri) {
         FirstLook repositories = new FirstLook(repositories());
-        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5), false)) {
+        try (Iaas iaas = open(repositories, uri, 1, Duration.ofSeconds(5))) {
             repositories.await();
             assertThat(iaas.operations()
                             .list(OperationQuery.all(), PageRequest.first(PageRequest.MAX_LIMIT))

@@ -185,6 +185,12 @@ final class MemoryOperations implements OperationRepository {
         return open.isPresent();
     }
 
+    @Override
+    public boolean cancelRequested(OperationId id) {
+        return held(id).flatMap(held -> held.operation().status().cancelRequestedAt())
+                .isPresent();
+    }
+
     private Optional<HeldOperation> held(OperationId id) {
         return session.tables().operations.get(id.toString());
     }

@@ -29,9 +29,9 @@ final class ForeignTwins {
                 .flatMap(making -> Stream.of(Twin.values())
                         .filter(twin -> twin.of(making.what()))
                         .flatMap(twin -> Stream.of(
-                                cell(course, commit(course, "DONE", making.step() - 1), twin)
+                                cell(course, beforeTheLook(course, making), making, twin)
                                         .then(notBegun(making)),
-                                cell(course, commit(course, "INTENT", making.step()), twin))));
+                                cell(course, intent(course, making), making, twin))));
     }
 
     /** What is there before is refused before anything is recorded: behind an intent all would be taken for ours. */
@@ -43,19 +43,26 @@ final class ForeignTwins {
                         .doesNotContain(making.stepName()));
     }
 
-    private static Moment commit(Course course, String state, int step) {
+    private static Moment beforeTheLook(Course course, Moment making) {
+        return course.forward().stream()
+                .takeWhile(moment -> !(moment.call() && moment.step() == making.step()))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private static Moment intent(Course course, Moment making) {
         return course.forwardCommits()
-                .filter(moment -> moment.step() == step && moment.what().startsWith(state) && !moment.before())
+                .filter(moment -> moment.what().contains("INTENT " + making.stepName()) && !moment.before())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Cell cell(Course course, Moment moment, Twin twin) {
+    private static Cell cell(Course course, Moment moment, Moment making, Twin twin) {
         return course.disturbed(
                 "twin",
                 moment,
                 twin.name(),
-                () -> Ambush.at(moment, (world, instance, at) -> twin.appear(world, moment)),
+                () -> Ambush.at(moment, (world, instance, at) -> twin.appear(world, making.stepName())),
                 Expected.rolledBack(ErrorCode.FOREIGN_RESOURCE));
     }
 

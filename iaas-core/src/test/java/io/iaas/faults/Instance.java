@@ -21,6 +21,7 @@ import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationService;
 import io.iaas.spi.queue.OperationQueue;
+import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.HashMap;
@@ -128,8 +129,8 @@ final class Instance implements AutoCloseable {
     }
 
     /** Notes that the calling worker begins to walk under a claim. */
-    void walks(long epoch) {
-        walks.put(Thread.currentThread(), new Walk(epoch, new HashMap<>()));
+    void walks(Claim claim) {
+        walks.put(Thread.currentThread(), new Walk(claim.epoch(), new HashMap<>()));
     }
 
     /** Notes that a worker changes the records or the host under its claim. */
@@ -138,6 +139,11 @@ final class Instance implements AutoCloseable {
         if (walk != null && isWorker(Thread.currentThread())) {
             world.violations.changedUnder(walk.epoch(), what);
         }
+    }
+
+    /** The records do not tell it: what is done may be recorded only with the next step's intent. */
+    private int stepUnderWay(Standing standing) {
+        return engine.info(standing.operation().orElseThrow()).progress().stepsDone();
     }
 
     private void call(SimulatedCall call, Point point) {
@@ -149,10 +155,11 @@ final class Instance implements AutoCloseable {
         }
         Walk walk = walks.get(Thread.currentThread());
         if (walk == null) {
-            throw new IllegalStateException("a worker called " + call + " without a look at its claim");
+            throw new IllegalStateException("a worker called " + call + " without a journal");
         }
         Standing standing = world.standing();
-        String key = call + " " + standing.step() + " " + standing.undo();
+        int step = standing.undo() ? standing.step() : stepUnderWay(standing);
+        String key = call + " " + step + " " + standing.undo();
         if (point == Point.BEFORE_EFFECT) {
             walk.calls().merge(key, 1, Integer::sum);
             if (call.changing()) {
@@ -160,7 +167,8 @@ final class Instance implements AutoCloseable {
             }
         }
         Moment.Side side = point == Point.BEFORE_EFFECT ? Moment.Side.BEFORE : Moment.Side.AFTER;
-        world.ambushes.strike(this, standing.call(call.name(), walk.calls().getOrDefault(key, 1) - 1, side));
+        world.ambushes.strike(
+                this, standing.call(call.name(), step, walk.calls().getOrDefault(key, 1) - 1, side));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How the newest operation stands by its records, read beside the engine.
@@ -33,15 +34,12 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
         if (!after.id().equals(before.id())) {
             return Optional.of(after.commit(Moment.SUBMIT, -1));
         }
-        for (StepRecord step : after.steps) {
-            if (!before.steps.contains(step)) {
-                return Optional.of(before.commit(step.state() + " " + step.name(), step.sequence()));
-            }
-        }
-        return after.operation.isEmpty() ? Optional.empty() : change(before, after);
+        return after.operation.isEmpty()
+                ? Optional.empty()
+                : turn(before, after).or(() -> progress(before, after));
     }
 
-    private static Optional<Moment> change(Standing before, Standing after) {
+    private static Optional<Moment> turn(Standing before, Standing after) {
         OperationStatus was = before.status();
         OperationStatus is = after.status();
         if (is.attempts() != was.attempts() || is.undoAttempts() != was.undoAttempts()) {
@@ -54,6 +52,19 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
             return Optional.of(before.commit(is.state().name(), before.step()));
         }
         return is.nextAt().equals(was.nextAt()) ? Optional.empty() : Optional.of(before.commit("wait", before.step()));
+    }
+
+    /** A step that is done may be recorded together with the next one's intent: then the moment is the next one's. */
+    private static Optional<Moment> progress(Standing before, Standing after) {
+        List<StepRecord> changed = after.steps.stream()
+                .filter(step -> !before.steps.contains(step))
+                .toList();
+        String what =
+                changed.stream().map(step -> step.state() + " " + step.name()).collect(Collectors.joining(", "));
+        return changed.stream()
+                .map(StepRecord::sequence)
+                .reduce((first, second) -> second)
+                .map(last -> before.commit(what, last));
     }
 
     private Optional<?> id() {
@@ -85,8 +96,8 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
                 .isPresent();
     }
 
-    Moment call(String call, int turn, Moment.Side side) {
-        return new Moment(Moment.Kind.CALL, call, step(), nameOf(step()), undo(), turn, side, beyondPivot());
+    Moment call(String call, int step, int turn, Moment.Side side) {
+        return new Moment(Moment.Kind.CALL, call, step, nameOf(step), undo(), turn, side, beyondPivot());
     }
 
     private Moment commit(String what, int step) {

@@ -36,11 +36,9 @@ enum Twin {
         return ours.name().equals(call);
     }
 
-    /** Appears in the place of what the step at the moment, or the one behind it, makes. */
-    void appear(World world, Moment moment) {
+    /** Appears in the place of what a step makes. */
+    void appear(World world, String making) {
         StoredOperation operation = world.standing().operation().orElseThrow();
-        int step = moment.what().startsWith("DONE") ? moment.step() + 1 : moment.step();
-        String making = Registry.of(operation.kind()).steps().get(step).name();
         UUID target = operation.target().id();
         switch (this) {
             case VOLUME -> world.bystanders.addVolume(prefix(world) + volume(target, making));

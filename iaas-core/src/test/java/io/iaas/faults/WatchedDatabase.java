@@ -1,6 +1,5 @@
 package io.iaas.faults;
 
-import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.util.Optional;
@@ -97,7 +96,7 @@ final class WatchedDatabase implements Repositories {
 
     private <T> Written<T> apply(RepositorySession session, Function<RepositorySession, T> work, boolean halt) {
         Standing before = Standing.of(session);
-        T result = work.apply(session);
+        T result = work.apply(WalkWatch.on(session, instance));
         Optional<Moment> moment = Standing.between(before, Standing.of(session));
         moment.filter(m -> halt && world.ambushes.waitFor(m)).ifPresent(m -> {
             throw new Halted(m);
@@ -111,11 +110,7 @@ final class WatchedDatabase implements Repositories {
     @Override
     public <T> T read(Function<RepositorySession, T> work) {
         answer();
-        T result = world.tables.read(work);
-        if (result instanceof ClaimedOperation claimed) {
-            instance.walks(claimed.claim().epoch());
-        }
-        return result;
+        return world.tables.read(session -> work.apply(WalkWatch.on(session, instance)));
     }
 
     private void answer() {

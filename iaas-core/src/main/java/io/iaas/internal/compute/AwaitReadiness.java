@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Waits until the guest is what the caller asked for. */
 final class AwaitReadiness extends VmStep {
@@ -66,13 +67,15 @@ final class AwaitReadiness extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
         List<InetAddress> seen = Addresses.parse(result.getOrDefault(ADDRESSES, ""));
-        if (!seen.isEmpty()) {
-            Vm vm = vm(context, session);
-            Nic first = vm.nics().get(0);
-            session.vms().update(vm.withNics(List.of(first.withAddresses(seen))));
-        }
+        return seen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(session -> {
+                    Vm vm = vm(context, session);
+                    Nic first = vm.nics().get(0);
+                    session.vms().update(vm.withNics(List.of(first.withAddresses(seen))));
+                });
     }
 
     @Override

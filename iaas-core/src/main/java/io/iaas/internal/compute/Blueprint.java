@@ -1,6 +1,7 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
+import io.iaas.error.NotFoundException;
 import io.iaas.image.DiskFormat;
 import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
@@ -17,12 +18,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a machine becomes a domain. */
-final class Blueprint {
-    private Blueprint() {}
+/**
+ * How a machine becomes a domain. While one operation makes it, nothing that is read here changes.
+ *
+ * @param vm the machine
+ * @param image its image
+ */
+record Blueprint(Vm vm, Image image) {
+    static Blueprint of(StepContext context) {
+        return context.readOnce(Blueprint.class, session -> {
+            Vm vm = VmStep.vm(context, session);
+            Image image = session.images()
+                    .find(vm.projectId(), vm.imageId())
+                    .orElseThrow(() -> new NotFoundException("image", vm.imageName()));
+            return new Blueprint(vm, image);
+        });
+    }
 
     /** Returns whether the machine has a root disk: a kernel that the host starts may do without. */
-    static boolean hasDisk(Vm vm, Image image) {
+    boolean hasDisk() {
         return !image.directBoot() || vm.flavor().diskBytes() > 0;
     }
 
@@ -37,11 +51,11 @@ final class Blueprint {
         };
     }
 
-    static DomainSpec domain(StepContext context, Vm vm, Image image) {
+    DomainSpec domain(StepContext context) {
         ResourceNames names = context.names();
         Set<Capability> capabilities = context.hypervisor().capabilities();
         List<DiskAttachment> disks = new ArrayList<>();
-        if (hasDisk(vm, image)) {
+        if (hasDisk()) {
             disks.add(new DiskAttachment(names.disk(vm.id()), DiskFormat.QCOW2, false));
         }
         if (capabilities.contains(Capability.VOLUME_CONTENT)) {
@@ -58,7 +72,7 @@ final class Blueprint {
                 vm.name(),
                 vm.flavor().vcpus(),
                 vm.flavor().memoryMib(),
-                boot(names, image),
+                boot(names),
                 disks,
                 vm.nics().stream()
                         .map(nic -> new NicAttachment(nic.mac(), nic.network()))
@@ -66,7 +80,7 @@ final class Blueprint {
                 capabilities.contains(Capability.CONSOLE_LOG) ? Optional.of(names.console(vm.id())) : Optional.empty());
     }
 
-    private static Boot boot(ResourceNames names, Image image) {
+    private Boot boot(ResourceNames names) {
         if (!image.directBoot()) {
             return new Boot.Disk(image.firmware());
         }

@@ -1,11 +1,12 @@
 package io.iaas.internal.compute;
 
-import io.iaas.compute.Vm;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gives the machine's domain another title, and the machine another name. */
 final class ChangeName extends VmStep {
@@ -30,9 +31,9 @@ final class ChangeName extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        Vm vm = vm(context, session);
-        session.vms().update(vm.withName(context.requiredInput(NEW_NAME)));
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        String name = context.requiredInput(NEW_NAME);
+        return Optional.of(session -> session.vms().update(vm(context, session).withName(name)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes one power call and records the state that the guest is in then.
@@ -46,8 +47,8 @@ final class ChangePower extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        record(context, session, leadsTo);
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(session -> record(context, session, leadsTo));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
-import io.iaas.error.NotFoundException;
 import io.iaas.image.DiskFormat;
-import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.hypervisor.VolumeName;
@@ -19,7 +17,7 @@ final class CreateDisk extends MakeVolume {
 
     @Override
     boolean needed(StepContext context) {
-        return Blueprint.hasDisk(vm(context), image(context));
+        return Blueprint.of(context).hasDisk();
     }
 
     @Override
@@ -34,8 +32,9 @@ final class CreateDisk extends MakeVolume {
 
     @Override
     void make(StepContext context, VolumeName volume) {
-        Vm vm = vm(context);
-        Optional<ImageFile> base = image(context).file(ImageFile.Role.DISK);
+        Blueprint blueprint = Blueprint.of(context);
+        Vm vm = blueprint.vm();
+        Optional<ImageFile> base = blueprint.image().file(ImageFile.Role.DISK);
         long capacity = Math.max(
                 vm.flavor().diskBytes(), base.map(ImageFile::virtualSizeBytes).orElse(0L));
         Optional<VolumeSpec.Backing> backing = base.map(file ->
@@ -46,14 +45,5 @@ final class CreateDisk extends MakeVolume {
     @Override
     void remove(StepContext context, VolumeName volume) {
         context.hypervisor().volumes().delete(volume);
-    }
-
-    static Image image(StepContext context) {
-        return context.read(session -> {
-            Vm vm = vm(context, session);
-            return session.images()
-                    .find(vm.projectId(), vm.imageId())
-                    .orElseThrow(() -> new NotFoundException("image", vm.imageName()));
-        });
     }
 }

@@ -11,6 +11,7 @@ import io.iaas.spi.repository.ResourceKey;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes the disk from which cloud-init in the guest learns its name, users and keys. */
 final class CreateSeed extends MakeVolume {
@@ -45,8 +46,9 @@ final class CreateSeed extends MakeVolume {
 
     /** What the caller told the guest may hold secrets; the records need it no more. */
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        GuestInput.forget(session, context.operation().id());
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(
+                session -> GuestInput.forget(session, context.operation().id()));
     }
 
     @Override

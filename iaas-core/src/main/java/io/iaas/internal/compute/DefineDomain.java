@@ -36,7 +36,7 @@ final class DefineDomain extends VmStep {
     }
 
     static void define(StepContext context) {
-        DomainSpec spec = Blueprint.domain(context, vm(context), CreateDisk.image(context));
+        DomainSpec spec = Blueprint.of(context).domain(context);
         context.hypervisor().domains().define(spec);
     }
 

@@ -1,9 +1,12 @@
 package io.iaas.internal.compute;
 
+import io.iaas.host.HostId;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Chooses the machine's host. */
 final class PlaceOnHost extends VmStep {
@@ -17,8 +20,9 @@ final class PlaceOnHost extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        session.vms().update(vm(context, session).withHost(context.hypervisor().hostId()));
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        HostId host = context.hypervisor().hostId();
+        return Optional.of(session -> session.vms().update(vm(context, session).withHost(host)));
     }
 
     @Override

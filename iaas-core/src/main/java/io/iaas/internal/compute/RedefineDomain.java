@@ -11,6 +11,7 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Defines a recorded machine's domain again, powered off: where it is gone, or where a worker that was taken for dead
@@ -42,8 +43,8 @@ final class RedefineDomain extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        record(context, session, VmState.STOPPED);
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(session -> record(context, session, VmState.STOPPED));
     }
 
     @Override

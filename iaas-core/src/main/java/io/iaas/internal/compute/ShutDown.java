@@ -11,6 +11,8 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks the guest to power off, again and again until it does: a guest that is still booting misses the first ones. */
 final class ShutDown extends VmStep {
@@ -67,8 +69,8 @@ final class ShutDown extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        record(context, session, VmState.STOPPED);
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(session -> record(context, session, VmState.STOPPED));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Starts the machine, with the network that it is on. */
 final class StartDomain extends VmStep {
@@ -31,8 +33,8 @@ final class StartDomain extends VmStep {
     }
 
     @Override
-    public void done(StepContext context, RepositorySession session, Map<String, String> result) {
-        record(context, session, VmState.RUNNING);
+    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(session -> record(context, session, VmState.RUNNING));
     }
 
     /**

@@ -7,11 +7,13 @@ import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The durable journal of one claimed operation. Every write checks the claim in its own transaction, so that a worker
@@ -21,12 +23,20 @@ final class Journal {
     private final Repositories repositories;
     private final Claim claim;
     private final TreeMap<Integer, StepRecord> steps = new TreeMap<>();
+    private final List<Consumer<RepositorySession>> unwritten = new ArrayList<>();
 
     Journal(Repositories repositories, Claim claim) {
         this.repositories = repositories;
         this.claim = claim;
-        List<StepRecord> stored = repositories.read(session -> session.steps().list(claim.operation()));
-        stored.forEach(step -> steps.put(step.sequence(), step));
+        repositories.<List<StepRecord>>read(this::stored).forEach(step -> steps.put(step.sequence(), step));
+    }
+
+    private List<StepRecord> stored(RepositorySession session) {
+        List<StepRecord> stored = session.steps().list(claim.operation());
+        if (!session.operations().holds(claim)) {
+            throw lost();
+        }
+        return stored;
     }
 
     /** Returns the record of a step, if it ever began. */
@@ -50,7 +60,7 @@ final class Journal {
                 plan.before(),
                 Map.of(),
                 claim.epoch());
-        write(status, false, session -> {
+        write(status, session -> {
             session.steps().put(record);
             LedgerEntry.State ledger =
                     plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED;
@@ -60,25 +70,29 @@ final class Journal {
         return record;
     }
 
-    /** Records that a step took effect, with what follows from it. */
+    /**
+     * Records that a step took effect. What follows from it in the records is written at once, with it: the next step may
+     * look at that. Where nothing follows, the next write records it, whatever that is, in the same transaction: a worker
+     * that dies before leaves an intent, as does one that dies between the effect and any other write.
+     */
     void done(
             StepRecord intent,
             Map<String, String> result,
             OperationStatus status,
-            Consumer<RepositorySession> follows) {
+            Optional<Consumer<RepositorySession>> consequence) {
         StepRecord record = moved(intent, JournalStep.State.DONE, result);
-        write(status, false, session -> {
+        Consumer<RepositorySession> change = session -> {
             session.steps().put(record);
             moveLedger(session, record, true);
-            follows.accept(session);
-        });
+        };
+        consequence.ifPresentOrElse(following -> write(status, change.andThen(following)), () -> unwritten.add(change));
         steps.put(record.sequence(), record);
     }
 
     /** Records the state of a step's undo; UNDONE means that its effect was observed to be gone. */
     StepRecord undo(StepRecord step, JournalStep.State state, OperationStatus status) {
         StepRecord record = moved(step, state, step.result());
-        write(status, false, session -> {
+        write(status, session -> {
             session.steps().put(record);
             moveLedger(session, record, false);
         });
@@ -86,18 +100,40 @@ final class Journal {
         return record;
     }
 
-    /** Writes the operation's status with whatever belongs to it, and gives the claim back if told to. */
-    void write(OperationStatus status, boolean release, Consumer<RepositorySession> also) {
-        boolean held = repositories.write(session -> {
-            if (!session.operations().update(claim, status, release)) {
-                return false;
-            }
-            also.accept(session);
-            return true;
-        });
-        if (!held) {
-            throw new LeaseLostException("operation " + claim.operation() + " was claimed by another worker");
-        }
+    /** Writes the operation's status with whatever belongs to it. */
+    void write(OperationStatus status, Consumer<RepositorySession> also) {
+        write(session -> status, false, also);
+    }
+
+    /**
+     * Writes the operation's status with whatever belongs to it, and gives the claim back.
+     *
+     * @param statusIn tells the status, which may hold the time of the database's clock
+     * @return the status
+     */
+    OperationStatus release(Function<RepositorySession, OperationStatus> statusIn, Consumer<RepositorySession> also) {
+        return write(statusIn, true, also);
+    }
+
+    private OperationStatus write(
+            Function<RepositorySession, OperationStatus> statusIn, boolean release, Consumer<RepositorySession> also) {
+        OperationStatus written = repositories
+                .<Optional<OperationStatus>>write(session -> {
+                    OperationStatus status = statusIn.apply(session);
+                    if (!session.operations().update(claim, status, release)) {
+                        return Optional.empty();
+                    }
+                    unwritten.forEach(change -> change.accept(session));
+                    also.accept(session);
+                    return Optional.of(status);
+                })
+                .orElseThrow(this::lost);
+        unwritten.clear();
+        return written;
+    }
+
+    private LeaseLostException lost() {
+        return new LeaseLostException("operation " + claim.operation() + " was settled or claimed by another worker");
     }
 
     private StepRecord moved(StepRecord step, JournalStep.State state, Map<String, String> result) {

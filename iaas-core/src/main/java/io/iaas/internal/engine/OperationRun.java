@@ -13,7 +13,6 @@ import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +73,7 @@ final class OperationRun {
             // The interrupt that ended a wait must not cut off the write that gives the claim back.
             boolean interrupted = Thread.interrupted();
             LOG.debug("{} is handed over, interrupted {}", operation, interrupted);
-            journal.write(status.handedBack(), true, session -> {});
+            journal.release(session -> status.handedBack(), session -> {});
             return Optional.of(Duration.ZERO);
         }
     }
@@ -140,7 +139,7 @@ final class OperationRun {
         running.check();
         Map<String, String> result = step.run(context, intent);
         status = status.at(at + 1);
-        journal.done(intent, result, status, session -> step.done(context, session, result));
+        journal.done(intent, result, status, step.consequence(context, result));
     }
 
     private boolean beyondPivot() {
@@ -163,7 +162,7 @@ final class OperationRun {
         if (untouched.isPresent()) {
             journal.undo(untouched.get(), JournalStep.State.UNDONE, status);
         } else {
-            journal.write(status, false, session -> {});
+            journal.write(status, session -> {});
         }
         return backward();
     }
@@ -240,9 +239,7 @@ final class OperationRun {
 
     private Optional<Duration> later(OperationStatus with, int tries) {
         Duration wait = settings.backOff(tries);
-        Instant now = environment.repositories().read(RepositorySession::now);
-        status = with.notBefore(now.plus(wait));
-        journal.write(status, true, session -> {});
+        status = journal.release(session -> with.notBefore(session.now().plus(wait)), session -> {});
         return Optional.of(wait);
     }
 
@@ -263,11 +260,9 @@ final class OperationRun {
     }
 
     private void settle(OperationState end, Optional<FailureEvidence> failure, Consumer<RepositorySession> records) {
-        Instant now = environment.repositories().read(RepositorySession::now);
-        status = status.settled(end, failure, now);
         // Before the commit: whoever then learns of the end may count on it.
         environment.attachments().discard(operation.id());
-        journal.write(status, true, records);
+        status = journal.release(session -> status.settled(end, failure, session.now()), records);
         environment.news().settled(operation, status);
         tell(0);
     }

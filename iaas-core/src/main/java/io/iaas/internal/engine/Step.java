@@ -3,6 +3,8 @@ package io.iaas.internal.engine;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One step of an operation. The engine records the plan as an intent before {@link #run}, and the result after it; any
@@ -33,8 +35,13 @@ public interface Step {
      */
     Map<String, String> run(StepContext context, StepRecord intent);
 
-    /** Writes what follows from the effect into the records, in the transaction that records the step as done. */
-    default void done(StepContext context, RepositorySession session, Map<String, String> result) {}
+    /**
+     * Returns what writes into the records what follows from the effect, in the transaction that records the step as
+     * done; empty when nothing follows.
+     */
+    default Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+        return Optional.empty();
+    }
 
     /**
      * Takes the effect back, however much of it took place, and returns when it was observed to be gone. Absence is

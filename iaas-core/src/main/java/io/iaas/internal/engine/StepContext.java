@@ -7,7 +7,8 @@ import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class StepContext {
     private final RunningOperation running;
     private final Journal journal;
     private final DoubleConsumer activity;
+    private final Map<Class<?>, Object> readBefore = new HashMap<>();
     private boolean resumed;
     private boolean mayTurnBack = true;
     private long lookedAt;
@@ -99,6 +101,11 @@ public final class StepContext {
         return environment.repositories().read(work);
     }
 
+    /** Reads from the database what does not change while the operation runs: once, however often it is asked for. */
+    public <T> T readOnce(Class<T> type, Function<RepositorySession, T> work) {
+        return type.cast(readBefore.computeIfAbsent(type, first -> read(work)));
+    }
+
     /** Writes to the database, if the claim is still held. */
     public void write(java.util.function.Consumer<RepositorySession> work) {
         boolean held = environment.repositories().write(session -> {
@@ -173,17 +180,12 @@ public final class StepContext {
     }
 
     private Optional<StoppedException> unwanted(RepositorySession session) {
-        boolean cancelled = session.operations()
-                .find(operation.projectId(), operation.id())
-                .flatMap(stored -> stored.status().cancelRequestedAt())
-                .isPresent();
-        if (cancelled) {
+        if (session.operations().cancelRequested(operation.id())) {
             return Optional.of(StoppedException.cancelled());
         }
-        Instant now = session.now();
         return operation
                 .deadline()
-                .filter(deadline -> !now.isBefore(deadline))
+                .filter(deadline -> !session.now().isBefore(deadline))
                 .map(deadline ->
                         new StoppedException(ErrorCode.DEADLINE_EXCEEDED, "the deadline " + deadline + " passed"));
     }

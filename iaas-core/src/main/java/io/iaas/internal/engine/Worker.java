@@ -110,11 +110,12 @@ final class Worker {
         OperationId id = claimed.operation().id();
         for (int tries = 0; ; tries++) {
             try {
+                ClaimedOperation current = tries == 0 ? claimed : refreshed(claimed);
                 return new OperationRun(
                                 environment,
                                 settings,
                                 definition,
-                                refreshed(claimed),
+                                current,
                                 running,
                                 progress -> told.accept(id, progress))
                         .walk();
@@ -137,8 +138,7 @@ final class Worker {
                         .find(
                                 claimed.operation().projectId(),
                                 claimed.operation().id())
-                        .filter(stored -> session.operations().holds(claimed.claim()))
                         .map(stored -> new ClaimedOperation(stored, claimed.claim()))
-                        .orElseThrow(() -> new LeaseLostException("it was settled or claimed by another worker")));
+                        .orElseThrow(() -> new LeaseLostException("it is not there any more")));
     }
 }

@@ -118,6 +118,11 @@ final class RecordedOperations implements OperationRepository {
         return operations().requestCancel(project, id);
     }
 
+    @Override
+    public boolean cancelRequested(OperationId id) {
+        return operations().cancelRequested(id);
+    }
+
     private OperationRepository operations() {
         return session.operations();
     }

@@ -108,4 +108,7 @@ public interface OperationRepository {
 
     /** Records that somebody wants the operation cancelled, once; false when it is terminal, blocked, undoing or not there. */
     boolean requestCancel(ProjectId project, OperationId id);
+
+    /** Returns whether somebody wanted the operation cancelled; false when it is not there. */
+    boolean cancelRequested(OperationId id);
 }

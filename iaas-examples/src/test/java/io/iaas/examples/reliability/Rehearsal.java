@@ -30,12 +30,16 @@ record Rehearsal(Scenario scenario, List<Point> forward, Optional<Point> failsAt
         List<Point> forward = play(
                 scenario, scenario.prepare(first.copy("rehearsal-" + scenario, Stage.LONG_LEASE)), Optional.empty());
         Optional<Point> failsAt = failsAt(definition(scenario));
-        List<Point> back = failsAt.map(point -> play(
+        List<Point> back = failsAt
+                .map(point -> play(
                         scenario,
                         scenario.prepare(first.copy("rehearsal-back-" + scenario, Stage.LONG_LEASE)),
                         Optional.of(point)))
                 .map(points -> points.subList(points.indexOf(Point.of(Moment.BEFORE_TURN)), points.size()))
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(point -> !forward.contains(point))
+                .toList();
         return new Rehearsal(scenario, forward, failsAt, back);
     }
 

@@ -26,6 +26,13 @@ final class WatchedRepositories implements Repositories {
      */
     private final ReentrantLock turns = new ReentrantLock();
 
+    /** What one transaction wrote. */
+    private record Commit(List<Point> points, List<StepRecord> steps) {
+        Commit() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     WatchedRepositories(Repositories repositories, Trail trail) {
         this.repositories = repositories;
         this.trail = trail;
@@ -33,29 +40,37 @@ final class WatchedRepositories implements Repositories {
 
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
-        List<Runnable> committed = new ArrayList<>();
+        Commit commit = new Commit();
         boolean worker = Thread.currentThread().getName().startsWith("iaas-worker");
-        T result = worker ? written(work, committed) : inTurn(work, committed);
-        committed.forEach(Runnable::run);
+        T result = worker ? written(work, commit) : inTurn(work, commit);
+        tell(commit);
         return result;
     }
 
-    private <T> T inTurn(Function<RepositorySession, T> work, List<Runnable> committed) {
+    private void tell(Commit commit) {
+        commit.points.forEach(trail::reached);
+        // What is done last is recorded with the operation's end, and whoever waits for that is told at once.
+        if (commit.points.stream().noneMatch(point -> point.moment().atTheEnd())) {
+            commit.steps.forEach(trail::written);
+        }
+    }
+
+    private <T> T inTurn(Function<RepositorySession, T> work, Commit commit) {
         turns.lock();
         try {
-            return written(work, committed);
+            return written(work, commit);
         } finally {
             turns.unlock();
         }
     }
 
-    private <T> T written(Function<RepositorySession, T> work, List<Runnable> committed) {
-        return repositories.write(session -> work.apply(watched(session, committed)));
+    private <T> T written(Function<RepositorySession, T> work, Commit commit) {
+        return repositories.write(session -> work.apply(watched(session, commit)));
     }
 
     @Override
     public <T> T read(Function<RepositorySession, T> work) {
-        return repositories.read(session -> work.apply(watched(session, new ArrayList<>())));
+        return repositories.read(session -> work.apply(watched(session, new Commit())));
     }
 
     @Override
@@ -63,58 +78,58 @@ final class WatchedRepositories implements Repositories {
         repositories.close();
     }
 
-    private RepositorySession watched(RepositorySession session, List<Runnable> committed) {
+    private RepositorySession watched(RepositorySession session, Commit commit) {
         return Interposed.on(RepositorySession.class, session, invocation -> {
             Object answer = invocation.proceed();
             if (answer instanceof StepRepository) {
-                return Interposed.on(StepRepository.class, answer, call -> step(call, committed));
+                return Interposed.on(StepRepository.class, answer, call -> step(call, commit));
             }
             return answer instanceof OperationRepository
-                    ? Interposed.on(OperationRepository.class, answer, call -> operation(call, committed))
+                    ? Interposed.on(OperationRepository.class, answer, call -> operation(call, commit))
                     : answer;
         });
     }
 
-    private @Nullable Object step(Interposed.Invocation call, List<Runnable> committed) throws Throwable {
+    private @Nullable Object step(Interposed.Invocation call, Commit commit) throws Throwable {
         Object answer = call.proceed();
         if (call.name().equals("put")) {
             StepRecord step = (StepRecord) call.arguments().get(0);
             trail.writing(step);
-            committed.add(() -> trail.written(step));
+            commit.steps.add(step);
         } else if (answer instanceof List<?> journal) {
             trail.read(journal.stream().map(StepRecord.class::cast).toList());
         }
         return answer;
     }
 
-    private @Nullable Object operation(Interposed.Invocation call, List<Runnable> committed) throws Throwable {
+    private @Nullable Object operation(Interposed.Invocation call, Commit commit) throws Throwable {
         Object answer = call.proceed();
         if (call.name().equals("claimNext")) {
             if (answer instanceof Optional<?> claim && claim.isPresent()) {
-                pass(committed, Moment.BEFORE_CLAIM, Moment.AFTER_CLAIM);
+                pass(commit, Moment.BEFORE_CLAIM, Moment.AFTER_CLAIM);
             } else {
-                committed.add(() -> trail.reached(Point.of(Moment.IDLE)));
+                commit.points.add(Point.of(Moment.IDLE));
             }
         } else if (call.name().equals("insert")) {
             trail.reached(Point.of(Moment.BEFORE_SUBMIT));
         } else if (call.name().equals("update")) {
-            moved((OperationStatus) call.arguments().get(1), committed);
+            moved((OperationStatus) call.arguments().get(1), commit);
         }
         return answer;
     }
 
-    private void moved(OperationStatus status, List<Runnable> committed) {
+    private void moved(OperationStatus status, Commit commit) {
         if (status.state() == OperationState.SUCCEEDED) {
-            pass(committed, Moment.BEFORE_SUCCESS, Moment.AFTER_SUCCESS);
+            pass(commit, Moment.BEFORE_SUCCESS, Moment.AFTER_SUCCESS);
         } else if (status.state() == OperationState.ROLLED_BACK) {
-            pass(committed, Moment.BEFORE_ROLLED_BACK, Moment.AFTER_ROLLED_BACK);
+            pass(commit, Moment.BEFORE_ROLLED_BACK, Moment.AFTER_ROLLED_BACK);
         } else if (status.state() == OperationState.UNDOING && turned.compareAndSet(false, true)) {
-            pass(committed, Moment.BEFORE_TURN, Moment.AFTER_TURN);
+            pass(commit, Moment.BEFORE_TURN, Moment.AFTER_TURN);
         }
     }
 
-    private void pass(List<Runnable> committed, Moment before, Moment after) {
+    private void pass(Commit commit, Moment before, Moment after) {
         trail.reached(Point.of(before));
-        committed.add(() -> trail.reached(Point.of(after)));
+        commit.points.add(Point.of(after));
     }
 }

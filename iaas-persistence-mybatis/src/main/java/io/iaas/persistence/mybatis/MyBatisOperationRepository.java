@@ -156,6 +156,11 @@ final class MyBatisOperationRepository implements OperationRepository {
         return unit.writing(OperationMapper.class).requestCancel(project.toString(), id.toString(), now) > 0;
     }
 
+    @Override
+    public boolean cancelRequested(OperationId id) {
+        return unit.reading(OperationMapper.class).cancelRequested(id.toString());
+    }
+
     private StoredOperation whole(OperationRow row) {
         return whole(List.of(row)).get(0);
     }

@@ -91,4 +91,7 @@ interface OperationMapper {
             UPDATE iaas_operation SET cancel_requested_at = coalesce(cancel_requested_at, #{now})
             WHERE id = #{id} AND project_id = #{projectId} AND state IN ('QUEUED', 'RUNNING')""")
     int requestCancel(String projectId, String id, long now);
+
+    @Select("SELECT EXISTS (SELECT 1 FROM iaas_operation WHERE id = #{id} AND cancel_requested_at IS NOT NULL)")
+    boolean cancelRequested(String id);
 }

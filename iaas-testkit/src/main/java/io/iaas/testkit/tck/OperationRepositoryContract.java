@@ -248,6 +248,7 @@ abstract class OperationRepositoryContract extends DatabaseTest {
         for (OperationState state : OperationState.values()) {
             StoredOperation operation = insert(samples().operation().withStatus(in(state)));
             assertThat(cancel(operation)).as(state.name()).isEqualTo(open.contains(state));
+            assertThat(cancelRequested(operation)).isEqualTo(open.contains(state));
             assertThat(find(operation)
                             .orElseThrow()
                             .status()
@@ -255,7 +256,13 @@ abstract class OperationRepositoryContract extends DatabaseTest {
                             .isPresent())
                     .isEqualTo(open.contains(state));
         }
-        assertThat(cancel(samples().operation())).isFalse();
+        StoredOperation unknown = samples().operation();
+        assertThat(cancel(unknown)).isFalse();
+        assertThat(cancelRequested(unknown)).isFalse();
+    }
+
+    private boolean cancelRequested(StoredOperation operation) {
+        return read(session -> session.operations().cancelRequested(operation.id()));
     }
 
     private boolean cancel(StoredOperation operation) {

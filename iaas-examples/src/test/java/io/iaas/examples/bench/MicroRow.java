@@ -30,15 +30,17 @@ final class MicroRow implements Row {
     public RowResult measure(Setting setting) throws IOException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
         return new RowResult.Builder()
-                .measure(run(setting, directory, DomainXmlBenchmark.class, "domain's XML written"))
-                .measure(run(setting, directory, SeedBenchmark.class, "seed image written"))
-                .measure(run(setting, directory, MappingBenchmark.class, "page of 100 machines read from SQLite"))
+                .measure(run(setting, directory, DomainXmlBenchmark.class, "write", "domain's XML written"))
+                .measure(run(setting, directory, SeedBenchmark.class, "write", "seed image written"))
+                .measure(run(setting, directory, MappingBenchmark.class, "newPage", "page of 100 read from SQLite"))
+                .measure(run(setting, directory, MappingBenchmark.class, "knownPage", "page of 100 read again"))
                 .build();
     }
 
-    private static Measure run(Setting setting, Path directory, Class<?> benchmark, String what) throws IOException {
+    private static Measure run(Setting setting, Path directory, Class<?> benchmark, String method, String what)
+            throws IOException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(benchmark.getName().replace(".", "\\."))
+                .include((benchmark.getName() + "." + method).replace(".", "\\.") + "$")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .forks(setting.repetitions(1, 3))
@@ -48,7 +50,9 @@ final class MicroRow implements Row {
                 .measurementTime(TimeValue.milliseconds(setting.repetitions(500, 1000)))
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + directory)
                 .shouldFailOnError(true)
-                .output(directory.resolve(benchmark.getSimpleName() + ".log").toString());
+                .output(directory
+                        .resolve(benchmark.getSimpleName() + "-" + method + ".log")
+                        .toString());
         try {
             List<Double> values = new Runner(options.build())
                     .run().stream()

@@ -11,11 +11,13 @@ import io.iaas.image.ImageId;
 import io.iaas.network.Nic;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import io.iaas.persistence.mybatis.CommittedVms.Stamp;
 import io.iaas.spi.repository.VmRepository;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,10 +93,30 @@ final class MyBatisVmRepository implements VmRepository {
         VmMapper mapper = unit.reading(VmMapper.class);
         VmOrder order = query.order();
         Optional<String> after = order.byName() ? page.afterName() : page.afterId();
-        List<VmRow> rows = mapper.list(
+        List<Stamp> stamps = mapper.list(
                 VmFilter.of(project, query), order.byName(), order.descending(), after.orElse(null), page.limit() + 1);
-        Page<VmRow> cut = Page.of(rows, page.limit(), order.byName() ? VmRow::name : VmRow::id);
-        return new Page<>(withChildren(mapper, cut.items()), cut.next());
+        return Page.of(
+                machines(mapper, stamps),
+                page.limit(),
+                order.byName() ? Vm::name : vm -> vm.id().toString());
+    }
+
+    /** Reads only the machines that are not known in their version. */
+    private List<Vm> machines(VmMapper mapper, List<Stamp> stamps) {
+        Map<String, Vm> machines =
+                unit.committedVms().map(known -> known.find(stamps)).orElseGet(HashMap::new);
+        List<String> unknown = stamps.stream()
+                .map(Stamp::id)
+                .filter(id -> !machines.containsKey(id))
+                .toList();
+        if (!unknown.isEmpty()) {
+            List<Vm> read = withChildren(mapper, mapper.all(IdArray.of(unknown)));
+            unit.committedVms().ifPresent(known -> known.add(read));
+            read.forEach(vm -> machines.put(vm.id().toString(), vm));
+        }
+        return stamps.stream()
+                .map(stamp -> Objects.requireNonNull(machines.get(stamp.id())))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.iaas.persistence.mybatis;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Transactions {
     private final Connections connections;
     private final SqliteErrors errors;
     private final WriteTurns turns;
+    private final CommittedVms committedVms = new CommittedVms();
 
     Transactions(Connections connections, SqliteErrors errors, Duration lockTimeout) {
         this.connections = connections;
@@ -25,7 +27,7 @@ final class Transactions {
     }
 
     <T> T write(BiFunction<Connection, UnitOfWork, T> work) {
-        return turns.write(seat -> run(seat, true, work));
+        return turns.write(seat -> run(seat, Optional.empty(), work));
     }
 
     <T> T read(BiFunction<Connection, UnitOfWork, T> work) {
@@ -35,7 +37,7 @@ final class Transactions {
             try {
                 Statements.execute(seat.connection(), "BEGIN DEFERRED");
                 try {
-                    return run(seat, false, work);
+                    return run(seat, Optional.of(committedVms), work);
                 } finally {
                     sound = end(seat.connection());
                 }
@@ -45,8 +47,8 @@ final class Transactions {
         });
     }
 
-    private <T> T run(Seat seat, boolean writes, BiFunction<Connection, UnitOfWork, T> work) {
-        UnitOfWork unit = new UnitOfWork(seat.session(), errors, writes);
+    private <T> T run(Seat seat, Optional<CommittedVms> known, BiFunction<Connection, UnitOfWork, T> work) {
+        UnitOfWork unit = new UnitOfWork(seat.session(), errors, known);
         try {
             T result = work.apply(seat.connection(), unit);
             // The work may have caught it.

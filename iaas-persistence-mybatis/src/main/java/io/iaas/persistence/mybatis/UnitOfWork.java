@@ -23,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class UnitOfWork implements RepositorySession {
     private final SqlSession session;
     private final SqliteErrors errors;
-    private final boolean writes;
+    private final Optional<CommittedVms> committedVms;
     private final Thread thread = Thread.currentThread();
     private Optional<RepositoryException> failure = Optional.empty();
     private @Nullable Instant now;
     private @Nullable String installation;
     private boolean ended;
 
-    UnitOfWork(SqlSession session, SqliteErrors errors, boolean writes) {
+    /** One that reads what is committed is given those that are known already; one that may write is not. */
+    UnitOfWork(SqlSession session, SqliteErrors errors, Optional<CommittedVms> committedVms) {
         this.session = session;
         this.errors = errors;
-        this.writes = writes;
+        this.committedVms = committedVms;
+    }
+
+    Optional<CommittedVms> committedVms() {
+        return committedVms;
     }
 
     /** Returns a mapper for statements that read. */
@@ -54,7 +59,7 @@ final class UnitOfWork implements RepositorySession {
 
     /** Returns a mapper for statements that write. */
     <M> M writing(Class<M> type) {
-        if (!writes) {
+        if (committedVms.isPresent()) {
             throw new IllegalStateException("the unit of work only reads");
         }
         return reading(type);

@@ -56,7 +56,7 @@ interface VmMapper {
 
     @Select("""
             <script>
-            SELECT * FROM iaas_vm v
+            SELECT v.id, v.version FROM iaas_vm v
             WHERE v.project_id = #{filter.projectId}
             <if test="after != null and !byName and !descending">AND v.id &gt; #{after}</if>
             <if test="after != null and !byName and descending">AND v.id &lt; #{after}</if>
@@ -65,7 +65,11 @@ interface VmMapper {
             ORDER BY <if test="byName">v.name</if> <if test="!byName">v.id</if> <if test="descending">DESC</if>
             LIMIT #{limit}
             </script>""")
-    List<VmRow> list(VmFilter filter, boolean byName, boolean descending, @Nullable String after, int limit);
+    List<CommittedVms.Stamp> list(
+            VmFilter filter, boolean byName, boolean descending, @Nullable String after, int limit);
+
+    @Select("SELECT * FROM iaas_vm WHERE id IN (SELECT value FROM json_each(#{ids}))")
+    List<VmRow> all(String ids);
 
     @Select("<script>SELECT count(*) FROM iaas_vm v WHERE v.project_id = #{filter.projectId}" + FILTER + "</script>")
     long count(@Param("filter") VmFilter filter);

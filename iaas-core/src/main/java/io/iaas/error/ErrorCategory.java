@@ -4,6 +4,8 @@ package io.iaas.error;
 public enum ErrorCategory {
     /** The caller's input is wrong; the same call fails again. */
     INPUT,
+    /** The caller is not known, or may not do this. */
+    ACCESS,
     /** The named resource does not exist in the caller's project. */
     NOT_FOUND,
     /** The call collides with the present state of a resource. */

@@ -11,6 +11,12 @@ public enum ErrorCode {
     IMAGE_REJECTED(ErrorCategory.INPUT, false),
     /** An image's SHA-256 differs from the one that was given. */
     CHECKSUM_MISMATCH(ErrorCategory.INPUT, false),
+    /** A log-in failed, or a token is unknown, expired or revoked; the message does not tell which. */
+    UNAUTHENTICATED(ErrorCategory.ACCESS, false),
+    /** The caller is known, and may not do this. */
+    PERMISSION_DENIED(ErrorCategory.ACCESS, false),
+    /** Log-ins under this name failed too often; the error tells when to try again. */
+    TOO_MANY_ATTEMPTS(ErrorCategory.ACCESS, true),
     /** No such resource in this project. */
     NOT_FOUND(ErrorCategory.NOT_FOUND, false),
     /** Events that were asked for are not kept any more. */

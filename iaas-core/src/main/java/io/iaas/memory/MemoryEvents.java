@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 
 final class MemoryEvents implements EventRepository {
     private final MemorySession session;
@@ -51,13 +50,7 @@ final class MemoryEvents implements EventRepository {
 
     @Override
     public long forgotten() {
-        Tables tables = session.tables();
-        AtomicLong forgotten = new AtomicLong(tables.newestEvent);
-        tables.events.ascend("", "", event -> {
-            forgotten.set(event.sequence() - 1);
-            return false;
-        });
-        return forgotten.get();
+        return session.tables().forgottenEvent;
     }
 
     @Override
@@ -65,10 +58,22 @@ final class MemoryEvents implements EventRepository {
         Tables tables = session.changing();
         List<Event> old = new ArrayList<>();
         tables.events.ascend("", "", event -> event.at().isBefore(time) && old.add(event));
-        for (Event event : old) {
-            tables.events = tables.events.remove(key(event.sequence()));
-            tables.eventsOf = tables.eventsOf.remove(Tables.key(event.projectId(), key(event.sequence())));
-        }
+        old.forEach(event -> {
+            remove(tables, event);
+            tables.forgottenEvent = event.sequence();
+        });
+    }
+
+    /** Removes the events of a project. */
+    static void removeAll(Tables tables, ProjectId project) {
+        List<Event> all = new ArrayList<>();
+        tables.eventsOf.ascend(Tables.scope(project), "", all::add);
+        all.forEach(event -> remove(tables, event));
+    }
+
+    private static void remove(Tables tables, Event event) {
+        tables.events = tables.events.remove(key(event.sequence()));
+        tables.eventsOf = tables.eventsOf.remove(Tables.key(event.projectId(), key(event.sequence())));
     }
 
     private static String key(long sequence) {

@@ -3,6 +3,8 @@ package io.iaas.memory;
 import io.iaas.error.ConflictException;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.ProjectRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,37 @@ final class MemoryProjects implements ProjectRepository {
     }
 
     @Override
+    public Optional<Project> findByName(String name) {
+        return session.tables().projectNames.get(name);
+    }
+
+    @Override
     public List<Project> list() {
         List<Project> all = new ArrayList<>();
         session.tables().projects.ascend("", "", all::add);
         return List.copyOf(all);
+    }
+
+    @Override
+    public Page<Project> list(PageRequest page) {
+        return Page.of(
+                Pages.rows(session.tables().projects, "", page, project -> true),
+                page.limit(),
+                project -> project.id().toString());
+    }
+
+    @Override
+    public boolean delete(ProjectId id) {
+        Tables tables = session.changing();
+        Optional<Project> stored = find(id);
+        stored.ifPresent(project -> {
+            tables.requireEmpty(id);
+            tables.projects = tables.projects.remove(id.toString());
+            tables.projectNames = tables.projectNames.remove(project.name());
+            tables.identity.forget(id);
+            OperationIndex.removeAll(tables, id);
+            MemoryEvents.removeAll(tables, id);
+        });
+        return stored.isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
+import io.iaas.spi.repository.IdentityRepositories;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.LedgerRepository;
 import io.iaas.spi.repository.OperationRepository;
@@ -65,6 +66,11 @@ final class MemorySession implements RepositorySession {
     @Override
     public ProjectRepository projects() {
         return new MemoryProjects(this);
+    }
+
+    @Override
+    public IdentityRepositories identity() {
+        return new MemoryIdentity(this);
     }
 
     @Override

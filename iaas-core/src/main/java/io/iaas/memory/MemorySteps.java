@@ -20,8 +20,11 @@ final class MemorySteps implements StepRepository {
         if (!tables.operations.contains(step.operation().toString())) {
             throw new IllegalStateException("operation " + step.operation() + " does not exist");
         }
-        String place = String.format(Locale.ROOT, "%010d", step.sequence());
-        tables.steps = tables.steps.put(Tables.key(step.operation(), place), step);
+        tables.steps = tables.steps.put(key(step), step);
+    }
+
+    static String key(StepRecord step) {
+        return Tables.key(step.operation(), String.format(Locale.ROOT, "%010d", step.sequence()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.iaas.memory;
 import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
+import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,24 @@ final class OperationIndex {
             tables.queue.ascend("", "", look);
         }
         return first.stream().findFirst();
+    }
+
+    /** Removes the operations of a project, which have all ended, with their steps. */
+    static void removeAll(Tables tables, ProjectId project) {
+        List<OperationId> all = new ArrayList<>();
+        tables.operationsOf.ascend(Tables.scope(project), "", all::add);
+        for (OperationId id : all) {
+            StoredOperation operation =
+                    tables.operations.get(id.toString()).orElseThrow().operation();
+            List<StepRecord> steps = new ArrayList<>();
+            tables.steps.ascend(Tables.scope(id), "", steps::add);
+            steps.forEach(step -> tables.steps = tables.steps.remove(MemorySteps.key(step)));
+            operation
+                    .idempotencyKey()
+                    .ifPresent(key -> tables.operationKeys = tables.operationKeys.remove(Tables.key(project, key)));
+            tables.operationsOf = tables.operationsOf.remove(Tables.key(project, id));
+            tables.operations = tables.operations.remove(id.toString());
+        }
     }
 
     private static String queueKey(StoredOperation operation) {

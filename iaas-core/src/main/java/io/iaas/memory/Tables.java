@@ -10,6 +10,7 @@ import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.StepRecord;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One state of the database. A unit of work changes a copy of its own; a published state is never changed. Keys are
@@ -49,6 +50,8 @@ final class Tables {
     SortedTree<Event> eventsOf = SortedTree.empty();
 
     long newestEvent;
+    long forgottenEvent;
+    IdentityTables identity = new IdentityTables();
 
     Tables copy() {
         Tables copy = new Tables();
@@ -71,6 +74,8 @@ final class Tables {
         copy.events = events;
         copy.eventsOf = eventsOf;
         copy.newestEvent = newestEvent;
+        copy.forgottenEvent = forgottenEvent;
+        copy.identity = identity.copy();
         return copy;
     }
 
@@ -92,6 +97,25 @@ final class Tables {
     void requireProject(ProjectId id) {
         if (!projects.contains(id.toString())) {
             throw new IllegalStateException("project " + id + " does not exist");
+        }
+    }
+
+    /** Refuses to take a project away that something is in, as a foreign key would. */
+    void requireEmpty(ProjectId id) {
+        AtomicBoolean empty = new AtomicBoolean(true);
+        images.ascend(scope(id), "", image -> empty.getAndSet(false));
+        vms.ascend(scope(id), "", vm -> empty.getAndSet(false));
+        flavors.ascend(scope(id), "", flavor -> empty.getAndSet(false));
+        unfinished.ascend(
+                "",
+                "",
+                operation -> !operations
+                                .get(operation.toString())
+                                .filter(held -> held.operation().projectId().equals(id))
+                                .isPresent()
+                        || empty.getAndSet(false));
+        if (!empty.get()) {
+            throw new IllegalStateException("project " + id + " is not empty");
         }
     }
 }

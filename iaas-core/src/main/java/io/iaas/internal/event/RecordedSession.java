@@ -2,6 +2,7 @@ package io.iaas.internal.event;
 
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
+import io.iaas.spi.repository.IdentityRepositories;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.LedgerRepository;
 import io.iaas.spi.repository.OperationRepository;
@@ -38,6 +39,11 @@ final class RecordedSession implements RepositorySession {
     @Override
     public ProjectRepository projects() {
         return session.projects();
+    }
+
+    @Override
+    public IdentityRepositories identity() {
+        return session.identity();
     }
 
     @Override

@@ -19,7 +19,9 @@ public interface EventRepository {
     /** Returns the greatest number ever given, also when its event is forgotten; 0 before the first. */
     long newest();
 
-    /** Returns the greatest number whose event is forgotten; 0 when none is. All lesser ones are forgotten too. */
+    /**
+     * Returns the greatest number whose event is forgotten by its age; 0 when none is. All lesser ones are forgotten too.
+     */
     long forgotten();
 
     /** Forgets the events before the first one that is as young as the given time or younger. */

@@ -19,6 +19,9 @@ public interface RepositorySession {
     /** Returns the projects. */
     ProjectRepository projects();
 
+    /** Returns the users, and what they may do. */
+    IdentityRepositories identity();
+
     /** Returns the flavors. */
     FlavorRepository flavors();
 

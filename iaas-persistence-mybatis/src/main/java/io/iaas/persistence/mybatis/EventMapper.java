@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link MyBatisEventRepository}. */
@@ -39,11 +40,17 @@ interface EventMapper {
     @Select("SELECT seq FROM sqlite_sequence WHERE name = 'iaas_event'")
     Optional<Long> newest();
 
-    @Select("SELECT sequence FROM iaas_event ORDER BY sequence LIMIT 1")
-    Optional<Long> oldestKept();
+    @Select("SELECT sequence FROM iaas_event_forgotten")
+    long forgotten();
 
     @Select("SELECT sequence FROM iaas_event WHERE at >= #{time} ORDER BY sequence LIMIT 1")
     Optional<Long> firstSince(long time);
+
+    @Select("SELECT max(sequence) FROM iaas_event WHERE sequence < #{first}")
+    Optional<Long> lastBefore(long first);
+
+    @Update("UPDATE iaas_event_forgotten SET sequence = #{last}")
+    int forget(long last);
 
     @Delete("DELETE FROM iaas_event WHERE sequence < #{first}")
     int deleteBefore(long first);

@@ -51,16 +51,17 @@ final class MyBatisEventRepository implements EventRepository {
 
     @Override
     public long forgotten() {
-        return unit.reading(EventMapper.class)
-                .oldestKept()
-                .map(oldest -> oldest - 1)
-                .orElseGet(this::newest);
+        return unit.reading(EventMapper.class).forgotten();
     }
 
     @Override
     public void forgetBefore(Instant time) {
         EventMapper mapper = unit.writing(EventMapper.class);
-        mapper.deleteBefore(mapper.firstSince(time.toEpochMilli()).orElse(Long.MAX_VALUE));
+        long first = mapper.firstSince(time.toEpochMilli()).orElse(Long.MAX_VALUE);
+        mapper.lastBefore(first).ifPresent(last -> {
+            mapper.forget(last);
+            mapper.deleteBefore(first);
+        });
     }
 
     private static Event event(EventMapper.Row row) {

@@ -3,6 +3,8 @@ package io.iaas.persistence.mybatis;
 import io.iaas.error.ConflictException;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.ProjectRepository;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,28 @@ final class MyBatisProjectRepository implements ProjectRepository {
         return unit.reading(ProjectMapper.class).list().stream()
                 .map(MyBatisProjectRepository::project)
                 .toList();
+    }
+
+    @Override
+    public Optional<Project> findByName(String name) {
+        return unit.reading(ProjectMapper.class).findByName(name).map(MyBatisProjectRepository::project);
+    }
+
+    @Override
+    public Page<Project> list(PageRequest page) {
+        return Page.of(
+                        unit.reading(ProjectMapper.class).page(page.afterId().orElse(null), page.limit() + 1),
+                        page.limit(),
+                        ProjectMapper.Row::id)
+                .map(MyBatisProjectRepository::project);
+    }
+
+    @Override
+    public boolean delete(ProjectId id) {
+        ProjectMapper mapper = unit.writing(ProjectMapper.class);
+        mapper.deleteEndedOperations(id.toString());
+        mapper.deleteEvents(id.toString());
+        return mapper.delete(id.toString()) > 0;
     }
 
     private static Project project(ProjectMapper.Row row) {

@@ -2,8 +2,10 @@ package io.iaas.persistence.mybatis;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link MyBatisProjectRepository}. */
 interface ProjectMapper {
@@ -18,6 +20,29 @@ interface ProjectMapper {
     @Select("SELECT * FROM iaas_project WHERE id = #{id}")
     Optional<Row> find(String id);
 
+    @Select("SELECT * FROM iaas_project WHERE name = #{name}")
+    Optional<Row> findByName(String name);
+
     @Select("SELECT * FROM iaas_project ORDER BY id")
     List<Row> list();
+
+    @Select("""
+            <script>
+            SELECT * FROM iaas_project
+            <if test="after != null">WHERE id &gt; #{after}</if>
+            ORDER BY id LIMIT #{limit}
+            </script>""")
+    List<Row> page(@Nullable String after, int limit);
+
+    /** Those that have not ended stay, and with them the project. */
+    @Delete("""
+            DELETE FROM iaas_operation
+            WHERE project_id = #{id} AND state IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')""")
+    int deleteEndedOperations(String id);
+
+    @Delete("DELETE FROM iaas_event WHERE project_id = #{id}")
+    int deleteEvents(String id);
+
+    @Delete("DELETE FROM iaas_project WHERE id = #{id}")
+    int delete(String id);
 }

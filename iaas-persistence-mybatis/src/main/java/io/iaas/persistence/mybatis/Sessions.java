@@ -37,6 +37,10 @@ final class Sessions {
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.addMapper(DatabaseMapper.class);
         configuration.addMapper(ProjectMapper.class);
+        configuration.addMapper(UserMapper.class);
+        configuration.addMapper(MembershipMapper.class);
+        configuration.addMapper(TokenMapper.class);
+        configuration.addMapper(LoginFailureMapper.class);
         configuration.addMapper(FlavorMapper.class);
         configuration.addMapper(ImageMapper.class);
         configuration.addMapper(VmMapper.class);

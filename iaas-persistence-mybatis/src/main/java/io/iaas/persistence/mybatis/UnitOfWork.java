@@ -2,6 +2,7 @@ package io.iaas.persistence.mybatis;
 
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
+import io.iaas.spi.repository.IdentityRepositories;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.LedgerRepository;
 import io.iaas.spi.repository.OperationRepository;
@@ -95,6 +96,11 @@ final class UnitOfWork implements RepositorySession {
     @Override
     public ProjectRepository projects() {
         return new MyBatisProjectRepository(this);
+    }
+
+    @Override
+    public IdentityRepositories identity() {
+        return new MyBatisIdentity(this);
     }
 
     @Override

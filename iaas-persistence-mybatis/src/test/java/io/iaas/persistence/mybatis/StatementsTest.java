@@ -117,6 +117,34 @@ class StatementsTest {
                 .contains("INDEX iaas_operation_state (state=?)");
     }
 
+    @Test
+    void whoMayDoWhatIsSearched() throws SQLException {
+        Map<String, @Nullable Object> all =
+                parameters("id", "i", "name", "n", "projectId", "p", "userId", "u", "hash", "h", "now", 1L, "key", "k");
+        all.putAll(parameters("after", "a", "limit", 9, "time", 1L, "most", 9));
+        Map<Class<?>, List<String>> statements = Map.of(
+                ProjectMapper.class,
+                List.of("findByName", "page", "deleteEndedOperations", "deleteEvents"),
+                UserMapper.class,
+                List.of("find", "findByName", "list"),
+                MembershipMapper.class,
+                List.of("find", "ofProject", "ofUser"),
+                TokenMapper.class,
+                List.of("find", "deleteOf", "deleteExpired"),
+                LoginFailureMapper.class,
+                List.of("find", "deleteBefore"));
+        for (Map.Entry<Class<?>, List<String>> mapper : statements.entrySet()) {
+            for (String statement : mapper.getValue()) {
+                assertThat(plan(mapper.getKey(), statement, all))
+                        .as("%s %s", mapper.getKey().getSimpleName(), statement)
+                        .noneMatch(line -> line.matches("SCAN (iaas|[mpu]\\b).*|.*TEMP B-TREE.*"));
+            }
+        }
+        assertThat(plan(UserMapper.class, "enabledAdministrators", all))
+                .allMatch(line -> line.contains("INDEX iaas_user_administrator"));
+        assertThat(plan(LoginFailureMapper.class, "deleteAllBut", all)).noneMatch(line -> line.contains("TEMP B-TREE"));
+    }
+
     private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)
             throws SQLException {
         MyBatisRepositories.sqlite(file.path()).close();

@@ -11,6 +11,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
+import io.iaas.spi.repository.StoredUser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,11 @@ abstract class DatabaseTest {
     final StoredOperation insert(StoredOperation operation) {
         writing(session -> session.operations().insert(operation));
         return operation;
+    }
+
+    final StoredUser insert(StoredUser user) {
+        writing(session -> session.identity().users().insert(user));
+        return user;
     }
 
     static void assertFails(ErrorCode code, ThrowingCallable call) {

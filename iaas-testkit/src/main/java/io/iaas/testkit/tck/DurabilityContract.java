@@ -7,9 +7,11 @@ import io.iaas.identity.Project;
 import io.iaas.image.Image;
 import io.iaas.operation.JournalStep;
 import io.iaas.spi.repository.LedgerEntry;
+import io.iaas.spi.repository.LoginFailures;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
 import io.iaas.spi.repository.StoredOperation;
+import io.iaas.spi.repository.StoredUser;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,16 @@ abstract class DurabilityContract extends DatabaseTest {
                 Map.of(),
                 1);
         LedgerEntry entry = new LedgerEntry(disk, vm.id().value(), LedgerEntry.State.PLANNED);
+        StoredUser user = samples().user("alice");
+        LoginFailures failures = new LoginFailures("key", 3, start());
         String installation = write(session -> {
             session.vms().insert(vm);
             session.images().insert(image);
             session.operations().insert(operation);
             session.steps().put(step);
             session.ledger().put(entry);
+            session.identity().users().insert(user);
+            session.identity().loginFailures().put(failures);
             return session.installation();
         });
 
@@ -56,5 +62,9 @@ abstract class DurabilityContract extends DatabaseTest {
                 .contains(operation);
         assertThat(listed(session -> session.steps().list(operation.id()))).containsExactly(step);
         assertThat(listed(session -> session.ledger().live())).containsExactly(entry);
+        assertThat(found(session -> session.identity().users().findByName("alice")))
+                .contains(user);
+        assertThat(found(session -> session.identity().loginFailures().find("key")))
+                .contains(failures);
     }
 }

@@ -69,6 +69,12 @@ abstract class HostileTextContract extends DatabaseTest {
                     .isEmpty();
             assertThat(found(session -> session.flavors().find(Project.DEFAULT, text)))
                     .isEmpty();
+            assertThat(found(session -> session.projects().findByName(text))).isEmpty();
+            assertThat(found(session -> session.identity().users().findByName(text)))
+                    .isEmpty();
+            assertThat(found(session -> session.identity().tokens().find(text))).isEmpty();
+            assertThat(found(session -> session.identity().loginFailures().find(text)))
+                    .isEmpty();
         }
     }
 

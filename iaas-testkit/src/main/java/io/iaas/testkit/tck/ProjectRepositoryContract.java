@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.FlavorRepository;
 import java.util.Comparator;
 import java.util.Optional;
@@ -39,6 +41,26 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
                 .startsWith(Project.DEFAULT)
                 .endsWith(NOBODY)
                 .isSortedAccordingTo(Comparator.comparing(ProjectId::toString));
+    }
+
+    @Test
+    void projectIsFoundByItsName() {
+        assertThat(found(session -> session.projects().findByName("other")))
+                .map(Project::id)
+                .contains(OTHER);
+        assertThat(found(session -> session.projects().findByName("nobody's"))).isEmpty();
+    }
+
+    @Test
+    void projectsAreListedInPages() {
+        writing(session -> session.projects().insert(new Project(NOBODY, "third", start())));
+
+        Page<Project> page = read(session -> session.projects().list(PageRequest.first(2)));
+        assertThat(page.items()).extracting(Project::name).containsExactly("default", "other");
+        Page<Project> rest = read(session ->
+                session.projects().list(PageRequest.first(2).after(page.next().orElseThrow())));
+        assertThat(rest.items()).extracting(Project::name).containsExactly("third");
+        assertThat(rest.next()).isEmpty();
     }
 
     @Test

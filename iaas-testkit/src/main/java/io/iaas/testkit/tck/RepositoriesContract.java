@@ -47,6 +47,46 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfProjectDeletion extends ProjectDeletionContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
+    final class OfUsers extends UserRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
+    final class OfMemberships extends MembershipRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
+    final class OfTokens extends TokenRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
+    final class OfLoginFailures extends LoginFailureRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfFlavors extends FlavorRepositoryContract {
         @Override
         protected RepositoriesFixture newFixture() {

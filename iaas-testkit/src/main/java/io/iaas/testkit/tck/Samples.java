@@ -7,6 +7,8 @@ import io.iaas.compute.VmState;
 import io.iaas.host.HostId;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.User;
+import io.iaas.identity.UserId;
 import io.iaas.image.DiskFormat;
 import io.iaas.image.Firmware;
 import io.iaas.image.Image;
@@ -19,6 +21,7 @@ import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.StoredOperation;
+import io.iaas.spi.repository.StoredUser;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -115,6 +118,14 @@ final class Samples {
 
     static ImageFile file(ImageFile.Role role, long size) {
         return new ImageFile(role, DiskFormat.RAW, size, size, SHA256);
+    }
+
+    StoredUser user(String name) {
+        return new StoredUser(new User(new UserId(nextId()), name, true, false, start), "hash of " + name);
+    }
+
+    StoredUser administrator(String name) {
+        return new StoredUser(new User(new UserId(nextId()), name, true, true, start), "hash of " + name);
     }
 
     OperationTarget target(String name) {

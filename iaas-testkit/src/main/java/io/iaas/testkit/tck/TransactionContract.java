@@ -7,8 +7,14 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmQuery;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
+import io.iaas.identity.Role;
+import io.iaas.identity.UserId;
 import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.IdentityRepositories;
+import io.iaas.spi.repository.LoginFailures;
 import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredToken;
+import io.iaas.spi.repository.StoredUser;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 abstract class TransactionContract extends DatabaseTest {
@@ -131,6 +138,33 @@ abstract class TransactionContract extends DatabaseTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(found(session -> session.vms().find(Project.DEFAULT, vm.id())))
                 .contains(vm);
+    }
+
+    @Test
+    void whoMayDoWhatIsNotWrittenWithinARead() {
+        StoredUser user = insert(samples().user("alice"));
+        UserId id = user.user().id();
+        List<Function<IdentityRepositories, Runnable>> writes = List.of(
+                identity -> () -> identity.users().insert(samples().user("bob")),
+                identity -> () -> identity.users().update(user),
+                identity -> () -> identity.users().delete(id),
+                identity -> () -> identity.memberships().put(OTHER, id, Role.ADMIN),
+                identity -> () -> identity.memberships().delete(OTHER, id),
+                identity -> () -> identity.tokens().insert(new StoredToken("hash", id, OTHER, start())),
+                identity -> () -> identity.tokens().delete("hash"),
+                identity -> () -> identity.tokens().deleteOf(id),
+                identity -> () -> identity.tokens().deleteExpired(start()),
+                identity -> () -> identity.loginFailures().put(new LoginFailures("key", 1, start())),
+                identity -> () -> identity.loginFailures().delete("key"),
+                identity -> () -> identity.loginFailures().trim(start(), 1));
+        writes.forEach(write -> assertThatThrownBy(() -> read(session -> {
+                    write.apply(session.identity()).run();
+                    return true;
+                }))
+                .isInstanceOf(IllegalStateException.class));
+        assertThatThrownBy(() -> read(session -> session.projects().delete(OTHER)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(found(session -> session.identity().users().find(id))).contains(user);
     }
 
     @Test

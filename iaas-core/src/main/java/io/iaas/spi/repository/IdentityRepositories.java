@@ -1,0 +1,16 @@
+package io.iaas.spi.repository;
+
+/** The repositories of who may do what, within one unit of work. See {@link RepositorySession} for its rules. */
+public interface IdentityRepositories {
+    /** Returns the users. */
+    UserRepository users();
+
+    /** Returns the roles of users in projects. */
+    MembershipRepository memberships();
+
+    /** Returns the tokens. */
+    TokenRepository tokens();
+
+    /** Returns the log-ins that failed. */
+    LoginFailureRepository loginFailures();
+}

@@ -56,7 +56,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.iaas..")
+                .resideInAnyPackage("java..", "javax.crypto..", "org.slf4j..", "org.jspecify..", "io.iaas..")
                 .check(CORE);
     }
 

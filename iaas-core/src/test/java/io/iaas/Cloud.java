@@ -37,7 +37,7 @@ final class Cloud implements AutoCloseable {
     final InMemoryRepositories repositories = InMemoryRepositories.create();
     final Iaas iaas;
 
-    private Cloud(SimulatedGuest guest, UnaryOperator<Iaas.Builder> settings) {
+    private Cloud(SimulatedGuest guest, UnaryOperator<IaasBuilder> settings) {
         host = SimulatedHost.builder().time(time).guest(guest).build();
         hypervisor = SimulatedHypervisor.connect(host);
         iaas = settings.apply(Iaas.builder()

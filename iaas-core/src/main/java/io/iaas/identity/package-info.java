@@ -1,4 +1,4 @@
-/** Projects (tenants) and the keys that open their virtual machines. */
+/** Users, projects (tenants), what users may do in them, and the keys that open their virtual machines. */
 @NullMarked
 package io.iaas.identity;
 

@@ -8,11 +8,14 @@ import io.iaas.event.Subscription;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,12 @@ public final class EventStream implements AutoCloseable {
         this.repositories = repositories;
     }
 
-    /** Has a listener hear the events of a project behind a number. */
-    Subscription subscribe(ProjectId project, long after, EventSubscriber listener) {
+    /** Has a listener hear the events of a project behind a number, until a reason comes up why not. */
+    Subscription subscribe(
+            ProjectId project,
+            long after,
+            EventSubscriber listener,
+            Function<RepositorySession, Optional<String>> ended) {
         repositories.<Boolean>read(session -> {
             check(session.events(), after);
             return true;
@@ -45,7 +52,7 @@ public final class EventStream implements AutoCloseable {
             if (closed) {
                 throw new ClosedException("Iaas");
             }
-            readings.put(follower, new Reading(repositories, follower, after));
+            readings.put(follower, new Reading(repositories, follower, ended, after));
             if (reader == null) {
                 reader = new Thread(this::run, "iaas-events");
                 reader.setDaemon(true);

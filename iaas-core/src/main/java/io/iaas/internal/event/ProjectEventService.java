@@ -7,19 +7,32 @@ import io.iaas.event.EventSubscriber;
 import io.iaas.event.Subscription;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The events of one project. */
 public final class ProjectEventService implements EventService {
     private final ProjectId project;
     private final Repositories repositories;
     private final EventStream stream;
+    private final Function<RepositorySession, Optional<String>> ended;
 
-    /** Creates the service for a project. */
-    public ProjectEventService(ProjectId project, Repositories repositories, EventStream stream) {
+    /**
+     * Creates the service for a project.
+     *
+     * @param ended tells why subscriptions end by now; empty while they go on
+     */
+    public ProjectEventService(
+            ProjectId project,
+            Repositories repositories,
+            EventStream stream,
+            Function<RepositorySession, Optional<String>> ended) {
         this.project = project;
         this.repositories = repositories;
         this.stream = stream;
+        this.ended = ended;
     }
 
     @Override
@@ -45,6 +58,6 @@ public final class ProjectEventService implements EventService {
 
     @Override
     public Subscription subscribe(long after, EventSubscriber listener) {
-        return stream.subscribe(project, after, listener);
+        return stream.subscribe(project, after, listener, ended);
     }
 }

@@ -3,7 +3,10 @@ package io.iaas.internal.event;
 import io.iaas.event.Event;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositoryException;
+import io.iaas.spi.repository.RepositorySession;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,22 +20,34 @@ final class Reading {
 
     private final Repositories repositories;
     private final Follower follower;
+    private final Function<RepositorySession, Optional<String>> ended;
     private long cursor;
     private boolean caughtUp;
 
-    Reading(Repositories repositories, Follower follower, long after) {
+    /**
+     * Begins behind a number.
+     *
+     * @param ended tells why the listener may hear no more; empty while it may
+     */
+    Reading(
+            Repositories repositories,
+            Follower follower,
+            Function<RepositorySession, Optional<String>> ended,
+            long after) {
         this.repositories = repositories;
         this.follower = follower;
+        this.ended = ended;
         this.cursor = after;
     }
 
-    private record Batch(long newest, long forgotten, List<Event> events) {}
+    private record Batch(Optional<String> ended, long newest, long forgotten, List<Event> events) {}
 
     /** Reads some; true when there may be more at once. */
     boolean goOn() {
         try {
             int limit = caughtUp ? BATCH : Math.min(BATCH, follower.room());
-            return limit > 0 && take(read(limit), limit);
+            // Also where nothing more fits: whoever may hear no more gets nothing of what waits.
+            return take(read(limit), limit);
         } catch (RepositoryException e) {
             LOG.debug("events cannot be read now: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -43,10 +58,12 @@ final class Reading {
 
     private Batch read(int limit) {
         return repositories.read(session -> {
+            Optional<String> end = ended.apply(session);
             long newest = session.events().newest();
-            return newest <= cursor
-                    ? new Batch(newest, 0, List.of())
+            return end.isPresent() || newest <= cursor || limit == 0
+                    ? new Batch(end, newest, 0, List.of())
                     : new Batch(
+                            end,
                             newest,
                             session.events().forgotten(),
                             session.events().list(follower.project(), cursor, limit));
@@ -54,6 +71,13 @@ final class Reading {
     }
 
     private boolean take(Batch batch, int limit) {
+        if (batch.ended().isPresent()) {
+            follower.drop(batch.ended().get());
+            return false;
+        }
+        if (limit == 0) {
+            return false;
+        }
         if (batch.forgotten() > cursor) {
             follower.drop("events up to " + batch.forgotten() + " were forgotten before it took them in");
             return false;

@@ -35,7 +35,8 @@ class EventStreamTest {
     private final VirtualTime clock = VirtualTime.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final InMemoryRepositories repositories = InMemoryRepositories.create(clock);
     private final EventStream stream = new EventStream(repositories);
-    private final ProjectEventService events = new ProjectEventService(Project.DEFAULT, repositories, stream);
+    private final ProjectEventService events =
+            new ProjectEventService(Project.DEFAULT, repositories, stream, session -> Optional.empty());
 
     @AfterEach
     void close() {

@@ -1,0 +1,21 @@
+package io.iaas.internal.access;
+
+import io.iaas.identity.Caller;
+import io.iaas.spi.repository.RepositorySession;
+import java.util.Optional;
+
+/** On whose behalf a view is used. */
+interface Access {
+    /**
+     * Lets a call go on, by what is recorded at this moment.
+     *
+     * @return how much the caller gets to see
+     * @throws io.iaas.identity.UnauthenticatedException when nobody vouches for the caller (any more)
+     * @throws io.iaas.identity.PermissionDeniedException when the caller may not do this
+     * @throws io.iaas.error.NotFoundException when the project is gone
+     */
+    Clearance check(RepositorySession session, Permission permission);
+
+    /** Returns who the caller is; empty for the host application itself. Throws as {@link #check}. */
+    Optional<Caller> caller(RepositorySession session);
+}

@@ -1,0 +1,145 @@
+package io.iaas.internal.access;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.Freshness;
+import io.iaas.compute.MetricGroup;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.compute.VmMetrics;
+import io.iaas.compute.VmQuery;
+import io.iaas.compute.VmSpec;
+import io.iaas.operation.Operation;
+import io.iaas.operation.SubmitOptions;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The virtual machines of a view. */
+final class GuardedCompute implements ComputeService {
+    private final ComputeService compute;
+    private final Guard guard;
+
+    GuardedCompute(ComputeService compute, Guard guard) {
+        this.compute = compute;
+        this.guard = guard;
+    }
+
+    @Override
+    public ComputeService with(SubmitOptions options) {
+        return new GuardedCompute(toRead().with(options), guard);
+    }
+
+    @Override
+    public Operation<Vm> create(VmSpec spec) {
+        return submitted(machines -> machines.create(spec));
+    }
+
+    @Override
+    public Optional<Vm> find(String name) {
+        return toRead().find(name);
+    }
+
+    @Override
+    public Vm get(String name) {
+        return toRead().get(name);
+    }
+
+    @Override
+    public Vm get(VmId id) {
+        return toRead().get(id);
+    }
+
+    @Override
+    public Page<Vm> list(VmQuery query, PageRequest page, Freshness freshness) {
+        return toRead().list(query, page, freshness);
+    }
+
+    @Override
+    public long count(VmQuery query) {
+        return toRead().count(query);
+    }
+
+    @Override
+    public Operation<Vm> start(VmId id) {
+        return submitted(machines -> machines.start(id));
+    }
+
+    @Override
+    public Operation<Vm> stop(VmId id, Duration limit, boolean thenForce) {
+        return submitted(machines -> machines.stop(id, limit, thenForce));
+    }
+
+    @Override
+    public Operation<Vm> forceStop(VmId id) {
+        return submitted(machines -> machines.forceStop(id));
+    }
+
+    @Override
+    public Operation<Vm> reboot(VmId id) {
+        return submitted(machines -> machines.reboot(id));
+    }
+
+    @Override
+    public Operation<Vm> reset(VmId id) {
+        return submitted(machines -> machines.reset(id));
+    }
+
+    @Override
+    public Operation<Vm> pause(VmId id) {
+        return submitted(machines -> machines.pause(id));
+    }
+
+    @Override
+    public Operation<Vm> resume(VmId id) {
+        return submitted(machines -> machines.resume(id));
+    }
+
+    @Override
+    public Operation<Vm> rename(VmId id, String name) {
+        return submitted(machines -> machines.rename(id, name));
+    }
+
+    @Override
+    public Vm setLabels(VmId id, Map<String, String> labels) {
+        return toChange().setLabels(id, labels);
+    }
+
+    @Override
+    public Vm setDescription(VmId id, String description) {
+        return toChange().setDescription(id, description);
+    }
+
+    @Override
+    public Operation<VmId> delete(VmId id) {
+        return submitted(machines -> machines.delete(id));
+    }
+
+    @Override
+    public String consoleLog(VmId id, int maxBytes) {
+        return toRead().consoleLog(id, maxBytes);
+    }
+
+    @Override
+    public Map<VmId, VmMetrics> metrics(Collection<VmId> ids, Set<MetricGroup> groups) {
+        return toRead().metrics(ids, groups);
+    }
+
+    private ComputeService toRead() {
+        guard.require(Permission.READ);
+        return compute;
+    }
+
+    private ComputeService toChange() {
+        guard.require(Permission.CHANGE);
+        return compute;
+    }
+
+    private <T> Operation<T> submitted(Function<ComputeService, Operation<T>> submission) {
+        return new GuardedOperation<>(submission.apply(toChange()), guard);
+    }
+}

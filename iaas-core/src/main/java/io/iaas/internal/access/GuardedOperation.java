@@ -1,0 +1,88 @@
+package io.iaas.internal.access;
+
+import io.iaas.operation.Operation;
+import io.iaas.operation.OperationFailedException;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationInfo;
+import io.iaas.operation.Progress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A handle that gives no more than its view: what takes time is asked for before it and behind it. */
+final class GuardedOperation<T> implements Operation<T> {
+    private final Operation<T> operation;
+    private final Guard guard;
+
+    GuardedOperation(Operation<T> operation, Guard guard) {
+        this.operation = operation;
+        this.guard = guard;
+    }
+
+    @Override
+    public OperationId id() {
+        return operation.id();
+    }
+
+    @Override
+    public OperationInfo info() {
+        return guard.require(Permission.READ).shown(operation.info());
+    }
+
+    @Override
+    public T await() {
+        return awaiting(operation::await);
+    }
+
+    @Override
+    public T await(Duration limit) {
+        return awaiting(() -> operation.await(limit));
+    }
+
+    private T awaiting(Supplier<T> wait) {
+        guard.require(Permission.READ);
+        try {
+            T result = wait.get();
+            guard.require(Permission.READ);
+            return result;
+        } catch (OperationFailedException e) {
+            throw guard.require(Permission.READ).shown(e);
+        }
+    }
+
+    @Override
+    public boolean cancel() {
+        guard.require(Permission.CHANGE);
+        return operation.cancel();
+    }
+
+    @Override
+    public CompletionStage<T> completion() {
+        guard.require(Permission.READ);
+        return operation.completion().handle(this::shown);
+    }
+
+    private T shown(T result, @Nullable Throwable error) {
+        Clearance clearance = guard.require(Permission.READ);
+        if (error == null) {
+            return result;
+        }
+        Throwable cause =
+                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+        throw cause instanceof OperationFailedException failed
+                ? clearance.shown(failed)
+                : new CompletionException(cause);
+    }
+
+    @Override
+    public void onProgress(Consumer<Progress> listener) {
+        guard.require(Permission.READ);
+        operation.onProgress(progress -> {
+            guard.require(Permission.READ);
+            listener.accept(progress);
+        });
+    }
+}

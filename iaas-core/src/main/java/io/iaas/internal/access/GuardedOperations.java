@@ -1,0 +1,62 @@
+package io.iaas.internal.access;
+
+import io.iaas.operation.JournalStep;
+import io.iaas.operation.Operation;
+import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationInfo;
+import io.iaas.operation.OperationQuery;
+import io.iaas.operation.OperationService;
+import io.iaas.page.Page;
+import io.iaas.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** The operations of a view. Blocked ones are for operators, as what blocks them is on their hosts. */
+final class GuardedOperations implements OperationService {
+    private final OperationService operations;
+    private final Guard guard;
+
+    GuardedOperations(OperationService operations, Guard guard) {
+        this.operations = operations;
+        this.guard = guard;
+    }
+
+    @Override
+    public Optional<Operation<?>> find(OperationId id) {
+        guard.require(Permission.READ);
+        return operations.find(id).map(this::guarded);
+    }
+
+    @Override
+    public Operation<?> get(OperationId id) {
+        guard.require(Permission.READ);
+        return guarded(operations.get(id));
+    }
+
+    @Override
+    public Page<OperationInfo> list(OperationQuery query, PageRequest page) {
+        Clearance clearance = guard.require(Permission.READ);
+        return operations.list(query, page).map(clearance::shown);
+    }
+
+    @Override
+    public Operation<?> retry(OperationId id) {
+        guard.require(Permission.OPERATE);
+        return guarded(operations.retry(id));
+    }
+
+    @Override
+    public OperationInfo abandon(OperationId id) {
+        return guard.require(Permission.OPERATE).shown(operations.abandon(id));
+    }
+
+    @Override
+    public List<JournalStep> journal(OperationId id) {
+        guard.require(Permission.READ);
+        return operations.journal(id);
+    }
+
+    private <T> Operation<T> guarded(Operation<T> operation) {
+        return new GuardedOperation<>(operation, guard);
+    }
+}

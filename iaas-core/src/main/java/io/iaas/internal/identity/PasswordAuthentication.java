@@ -1,0 +1,133 @@
+package io.iaas.internal.identity;
+
+import io.iaas.identity.AuthenticationService;
+import io.iaas.identity.Caller;
+import io.iaas.identity.IssuedToken;
+import io.iaas.identity.Password;
+import io.iaas.identity.ProjectId;
+import io.iaas.identity.Token;
+import io.iaas.identity.UnauthenticatedException;
+import io.iaas.identity.User;
+import io.iaas.identity.UserId;
+import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredToken;
+import io.iaas.spi.repository.StoredUser;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** Issues tokens to those who know a password. */
+final class PasswordAuthentication implements AuthenticationService {
+    private static final int TOKEN_BYTES = 32;
+
+    private final Repositories repositories;
+    private final PasswordHashing hashing;
+    private final Duration lifetime;
+    private final SecureRandom random = new SecureRandom();
+
+    PasswordAuthentication(Repositories repositories, PasswordHashing hashing, Duration lifetime) {
+        this.repositories = repositories;
+        this.hashing = hashing;
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    public IssuedToken authenticate(String userName, Password password, ProjectId project) {
+        StoredUser proven = prove(userName, password, (session, user) -> mayUse(session, user, project));
+        String hash = hashing.outdated(proven.passwordHash()) ? hashing.hash(password) : proven.passwordHash();
+        Token token = newToken();
+        return repositories.write(session -> {
+            User user = unchanged(session, proven);
+            if (!mayUse(session, user, project)) {
+                throw UnauthenticatedException.logIn();
+            }
+            LoginThrottle.forgive(session, userName);
+            session.identity().users().update(new StoredUser(user, hash));
+            return issue(session, token, user.id(), project);
+        });
+    }
+
+    private IssuedToken issue(RepositorySession session, Token token, UserId user, ProjectId project) {
+        IssuedToken issued = new IssuedToken(token, user, project, session.now().plus(lifetime));
+        session.identity().tokens().deleteExpired(session.now());
+        session.identity()
+                .tokens()
+                .insert(new StoredToken(Sha256.hex(token.value()), user, project, issued.expiresAt()));
+        return issued;
+    }
+
+    private static boolean mayUse(RepositorySession session, User user, ProjectId project) {
+        return Callers.role(session, user, project).isPresent();
+    }
+
+    /** Whatever is not right, the same work is done, outside of any unit of work, and the same error comes out. */
+    private StoredUser prove(String userName, Password password, BiPredicate<RepositorySession, User> allowed) {
+        Attempt attempt = repositories.write(session -> {
+            LoginThrottle.admit(session, userName);
+            Optional<StoredUser> stored = session.identity().users().findByName(userName);
+            boolean permitted =
+                    stored.filter(known -> allowed.test(session, known.user())).isPresent();
+            return new Attempt(stored, permitted);
+        });
+        boolean right = hashing.matches(password, attempt.stored().map(StoredUser::passwordHash));
+        return attempt.stored()
+                .filter(known -> right && attempt.permitted())
+                .orElseThrow(UnauthenticatedException::logIn);
+    }
+
+    private record Attempt(Optional<StoredUser> stored, boolean permitted) {}
+
+    /** Returns the user as it is now; the password that was proven must still be the one. */
+    private static User unchanged(RepositorySession session, StoredUser proven) {
+        return session.identity()
+                .users()
+                .find(proven.user().id())
+                .filter(now -> now.passwordHash().equals(proven.passwordHash()))
+                .map(StoredUser::user)
+                .orElseThrow(UnauthenticatedException::logIn);
+    }
+
+    private Token newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    @Override
+    public Caller validate(Token token) {
+        return repositories.read(session -> Callers.of(session, token));
+    }
+
+    @Override
+    public void revoke(Token token) {
+        repositories.<Boolean>write(session -> session.identity().tokens().delete(Sha256.hex(token.value())));
+    }
+
+    @Override
+    public void revokeAll(UserId user) {
+        repositories.<Boolean>write(session -> {
+            session.identity()
+                    .tokens()
+                    .deleteOf(RegisteredUsers.stored(session, user).user().id());
+            return true;
+        });
+    }
+
+    @Override
+    public void changePassword(String userName, Password present, Password next) {
+        StoredUser proven = prove(userName, present, (session, user) -> user.enabled());
+        String hash = hashing.hash(next);
+        repositories.<Boolean>write(session -> {
+            User user = unchanged(session, proven);
+            if (!user.enabled()) {
+                throw UnauthenticatedException.logIn();
+            }
+            LoginThrottle.forgive(session, userName);
+            session.identity().tokens().deleteOf(user.id());
+            return session.identity().users().update(new StoredUser(user, hash));
+        });
+    }
+}

@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return root.read(session -> {
-            HealthReport report = session.iaas().doctor();
+            HealthReport report = session.operated().doctor();
             List<FindingView> findings =
                     report.findings().stream().map(FindingView::of).toList();
             if (session.output().json()) {

@@ -51,7 +51,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private int list(Session session) {
-        EventService events = session.iaas().events();
+        EventService events = session.view().events();
         List<EventView> views = new ArrayList<>();
         long most = limit.orElse(Long.MAX_VALUE);
         List<Event> some;
@@ -66,7 +66,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private int follow(Session session) {
-        EventService events = session.iaas().events();
+        EventService events = session.view().events();
         Following following = new Following(session.output(), limit.orElse(Long.MAX_VALUE));
         Subscription subscription = events.subscribe(after.orElseGet(events::beginning), following);
         try {

@@ -17,7 +17,7 @@ final class FlavorCommand {
     @Command(name = "list", description = "List flavors by memory.")
     int list() {
         return root.read(session -> {
-            session.output().list(session.iaas().flavors().list(), "name", "vcpus", "memoryMib", "diskGib");
+            session.output().list(session.view().flavors().list(), "name", "vcpus", "memoryMib", "diskGib");
             return ExitCode.OK;
         });
     }
@@ -41,7 +41,7 @@ final class FlavorCommand {
                     int diskGib) {
         Flavor flavor = new Flavor(name, vcpus, memoryMib, diskGib);
         return root.read(session -> {
-            session.output().show(session.iaas().flavors().create(flavor));
+            session.output().show(session.view().flavors().create(flavor));
             return ExitCode.OK;
         });
     }
@@ -50,8 +50,8 @@ final class FlavorCommand {
     int delete(@Parameters(paramLabel = "NAME", description = "The flavor's name.") String name) {
         ResourceName.check("flavor", name);
         return root.read(session -> {
-            Flavor flavor = session.iaas().flavors().get(name);
-            session.iaas().flavors().delete(name);
+            Flavor flavor = session.view().flavors().get(name);
+            session.view().flavors().delete(name);
             session.output().show(flavor);
             return ExitCode.OK;
         });

@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
             VmCommand.class,
             OperationCommand.class,
             EventsCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            UserCommand.class,
+            ProjectCommand.class,
+            RoleCommand.class
         })
 public final class IaasCommand {
     private static final int WORKERS = 8;
@@ -65,8 +70,21 @@ public final class IaasCommand {
             description = "Print one JSON document to stdout, for errors too.")
     private boolean json;
 
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The project to work in; without it the one that is logged in to, or 'default'.")
+    private Optional<String> project;
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
+
+    private final PasswordSource passwords;
+
+    private IaasCommand(PasswordSource passwords) {
+        this.passwords = passwords;
+    }
 
     /** What a subcommand does with the library. */
     @FunctionalInterface
@@ -77,16 +95,16 @@ public final class IaasCommand {
 
     /** Runs a command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(writer(System.out), writer(System.err), args));
+        System.exit(run(PasswordSource.ofProcess(), writer(System.out), writer(System.err), args));
     }
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(PasswordSource passwords, PrintWriter out, PrintWriter err, String... args) {
         Failures failures = new Failures(Arrays.asList(args).contains(Output.JSON_OPTION));
-        return new CommandLine(new IaasCommand())
+        return new CommandLine(new IaasCommand(passwords))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -95,6 +113,10 @@ public final class IaasCommand {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .execute(args);
+    }
+
+    PasswordSource passwords() {
+        return passwords;
     }
 
     /** Runs a task that needs no worker: it reads, or changes records only. */
@@ -115,7 +137,7 @@ public final class IaasCommand {
     private int run(int workers, boolean follow, Task task) {
         CommandLine line = spec.commandLine();
         Output output = new Output(line.getOut(), line.getErr(), json);
-        try (Session session = Session.open(new Place(database, hypervisor), output, workers, follow)) {
+        try (Session session = Session.open(new Place(database, hypervisor, project), output, workers, follow)) {
             return task.run(session);
         }
     }

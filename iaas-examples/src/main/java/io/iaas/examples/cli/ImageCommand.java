@@ -28,7 +28,7 @@ final class ImageCommand {
         return root.read(session -> {
             session.output()
                     .list(
-                            Session.all(session.iaas().images()::list, ImageView::of),
+                            Session.all(session.view().images()::list, ImageView::of),
                             "name",
                             "state",
                             "firmware",
@@ -53,7 +53,7 @@ final class ImageCommand {
             @Mixin SubmitArguments submit) {
         SubmitOptions options = submit.options();
         return root.work(session -> {
-            Operation<ImageId> delete = session.iaas().images().with(options).delete(session.imageId(name));
+            Operation<ImageId> delete = session.view().images().with(options).delete(session.imageId(name));
             session.await(delete);
             new OperationPrinter(session.output()).print(delete.info());
             return ExitCode.OK;

@@ -67,7 +67,7 @@ final class ImageImportCommand implements Callable<Integer> {
         return parent.root().work(session -> {
             session.output()
                     .show(ImageView.of(
-                            session.await(session.iaas().images().with(options).importImage(image))));
+                            session.await(session.view().images().with(options).importImage(image))));
             return ExitCode.OK;
         });
     }

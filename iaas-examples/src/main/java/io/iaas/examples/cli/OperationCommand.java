@@ -38,7 +38,7 @@ final class OperationCommand {
         return root.read(session -> {
             session.output()
                     .list(
-                            Session.all(page -> session.iaas().operations().list(query, page), OperationView::of),
+                            Session.all(page -> session.view().operations().list(query, page), OperationView::of),
                             "id",
                             "kind",
                             "state",
@@ -52,9 +52,9 @@ final class OperationCommand {
     int show(@Parameters(paramLabel = "ID", description = ID) String id) {
         OperationId wanted = OperationId.parse(id);
         return root.read(session -> {
-            OperationInfo info = session.iaas().operations().get(wanted).info();
+            OperationInfo info = session.view().operations().get(wanted).info();
             new OperationPrinter(session.output())
-                    .print(info, session.iaas().operations().journal(wanted));
+                    .print(info, session.view().operations().journal(wanted));
             return ExitCode.OK;
         });
     }
@@ -67,7 +67,7 @@ final class OperationCommand {
             })
     int await(@Parameters(paramLabel = "ID", description = ID) String id) {
         OperationId wanted = OperationId.parse(id);
-        return root.work(session -> await(session, session.iaas().operations().get(wanted)));
+        return root.work(session -> await(session, session.view().operations().get(wanted)));
     }
 
     @Command(
@@ -79,7 +79,7 @@ final class OperationCommand {
     int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
         OperationId wanted = OperationId.parse(id);
         return root.read(session -> {
-            Operation<?> operation = session.iaas().operations().get(wanted);
+            Operation<?> operation = session.view().operations().get(wanted);
             boolean asked = operation.cancel();
             OperationInfo info = operation.info();
             new OperationPrinter(session.output()).print(info);
@@ -100,7 +100,7 @@ final class OperationCommand {
             })
     int retry(@Parameters(paramLabel = "ID", description = ID) String id) {
         OperationId wanted = OperationId.parse(id);
-        return root.work(session -> await(session, session.iaas().operations().retry(wanted)));
+        return root.work(session -> await(session, session.view().operations().retry(wanted)));
     }
 
     @Command(
@@ -110,9 +110,9 @@ final class OperationCommand {
     int abandon(@Parameters(paramLabel = "ID", description = ID) String id) {
         OperationId wanted = OperationId.parse(id);
         return root.read(session -> {
-            OperationInfo given = session.iaas().operations().abandon(wanted);
+            OperationInfo given = session.view().operations().abandon(wanted);
             new OperationPrinter(session.output())
-                    .print(given, session.iaas().operations().journal(wanted));
+                    .print(given, session.view().operations().journal(wanted));
             Leftovers.words(given).forEach(session.output()::note);
             return ExitCode.OK;
         });

@@ -1,5 +1,6 @@
 package io.iaas.examples.cli;
 
+import io.iaas.error.InvalidInputException;
 import io.iaas.examples.simulation.KeptHost;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.memory.InMemoryRepositories;
@@ -14,14 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where the records are and where the machines run.
+ * Where the records are, where the machines run, and for whom.
  *
  * @param database the file that the user gave
  * @param hypervisor a libvirt URI, or {@value #SIMULATED}
+ * @param project the name of the project that the user gave
  */
-record Place(Optional<Path> database, String hypervisor) {
+record Place(Optional<Path> database, String hypervisor, Optional<String> project) {
     static final String SIMULATED = "simulated";
 
     /** Returns whether everything ends with the process. */
@@ -44,7 +47,18 @@ record Place(Optional<Path> database, String hypervisor) {
 
     /** Returns the global options that lead another process to the same place. */
     List<String> options() {
-        return List.of("--db", file().toString(), "--hypervisor", hypervisor);
+        return Stream.concat(
+                        Stream.of("--db", file().toString(), "--hypervisor", hypervisor),
+                        project.stream().flatMap(name -> Stream.of("--project", name)))
+                .toList();
+    }
+
+    /** The log-in lives beside the records, too. */
+    KeptToken token() {
+        if (inMemory()) {
+            throw new InvalidInputException("a log-in is kept beside a database: give --db");
+        }
+        return new KeptToken(file().resolveSibling(file().getFileName() + ".login"));
     }
 
     /** The simulated host lives beside the records. */

@@ -54,7 +54,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int reconcile(Session session) {
-        ReconcileService service = session.iaas().reconcile();
+        ReconcileService service = session.operated().reconcile();
         Duration wait = grace.orElse(USUAL_GRACE);
         if (reap) {
             session.output().note("the second scan follows in " + wait.toSeconds() + " s; nothing is removed before");

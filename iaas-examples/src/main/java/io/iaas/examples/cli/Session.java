@@ -1,9 +1,15 @@
 package io.iaas.examples.cli;
 
 import io.iaas.Iaas;
+import io.iaas.ProjectView;
+import io.iaas.compute.ComputeService;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.error.InvalidInputException;
 import io.iaas.error.NotFoundException;
+import io.iaas.identity.IdentityService;
+import io.iaas.identity.Project;
+import io.iaas.identity.Token;
 import io.iaas.image.Image;
 import io.iaas.image.ImageId;
 import io.iaas.name.ResourceName;
@@ -50,6 +56,39 @@ final class Session implements AutoCloseable {
 
     Iaas iaas() {
         return iaas;
+    }
+
+    /** Returns the project to work in, for whoever is logged in, or for whoever may open the database. */
+    ProjectView view() {
+        return token().map(this::loggedIn)
+                .orElseGet(() -> iaas.project(place.project()
+                        .map(name -> iaas.identity().projects().get(name).id())
+                        .orElse(Project.DEFAULT)));
+    }
+
+    private ProjectView loggedIn(Token token) {
+        ProjectView view = iaas.login(token);
+        String opened = view.caller().orElseThrow().project().name();
+        if (!place.project().orElse(opened).equals(opened)) {
+            throw new InvalidInputException("you are logged in to project '" + opened + "'; log in to project '"
+                    + place.project().get() + "' to work there");
+        }
+        return view;
+    }
+
+    /** Returns who may do what, for an administrator, or for whoever may open the database. */
+    IdentityService identity() {
+        return token().isPresent() ? view().identity() : iaas.identity();
+    }
+
+    /** Returns the library, for an administrator, or for whoever may open the database. */
+    Iaas operated() {
+        identity();
+        return iaas;
+    }
+
+    private Optional<Token> token() {
+        return place.inMemory() ? Optional.empty() : place.token().read();
     }
 
     Place place() {
@@ -101,16 +140,16 @@ final class Session implements AutoCloseable {
     /** Returns the machine of this name or id. */
     Vm vm(String nameOrId) {
         ResourceName.check("VM", nameOrId);
-        return iaas.compute()
-                .find(nameOrId)
-                .or(() -> uuid(nameOrId).map(id -> iaas.compute().get(new VmId(id))))
+        ComputeService compute = view().compute();
+        return compute.find(nameOrId)
+                .or(() -> uuid(nameOrId).map(id -> compute.get(new VmId(id))))
                 .orElseThrow(() -> new NotFoundException("VM", nameOrId));
     }
 
     /** Returns the id of the machine of this name, or the id itself: of a machine that is gone there may be operations. */
     VmId vmId(String nameOrId) {
         ResourceName.check("VM", nameOrId);
-        return iaas.compute()
+        return view().compute()
                 .find(nameOrId)
                 .map(Vm::id)
                 .or(() -> uuid(nameOrId).map(VmId::new))
@@ -119,13 +158,13 @@ final class Session implements AutoCloseable {
 
     /** Returns the image of this name or id. */
     Image image(String nameOrId) {
-        return iaas.images().get(imageId(nameOrId));
+        return view().images().get(imageId(nameOrId));
     }
 
     /** Returns the id of the image of this name, or the id itself. See {@link #vmId}. */
     ImageId imageId(String nameOrId) {
         ResourceName.check("image", nameOrId);
-        return iaas.images()
+        return view().images()
                 .find(nameOrId)
                 .map(Image::id)
                 .or(() -> uuid(nameOrId).map(ImageId::new))
@@ -144,7 +183,7 @@ final class Session implements AutoCloseable {
         return all.stream().map(view).toList();
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

@@ -71,7 +71,7 @@ final class VmCommand {
     int delete(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
         SubmitOptions options = submit.options();
         return root.work(session -> {
-            Operation<VmId> delete = session.iaas().compute().with(options).delete(session.vmId(name));
+            Operation<VmId> delete = session.view().compute().with(options).delete(session.vmId(name));
             session.await(delete);
             new OperationPrinter(session.output()).print(delete.info());
             return ExitCode.OK;
@@ -82,7 +82,7 @@ final class VmCommand {
     int change(String name, SubmitArguments submit, BiFunction<ComputeService, VmId, Operation<Vm>> verb) {
         SubmitOptions options = submit.options();
         return root.work(session -> {
-            ComputeService compute = session.iaas().compute().with(options);
+            ComputeService compute = session.view().compute().with(options);
             session.output().show(VmView.of(session.await(verb.apply(compute, session.vmId(name)))));
             return ExitCode.OK;
         });

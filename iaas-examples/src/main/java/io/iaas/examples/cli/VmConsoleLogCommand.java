@@ -31,7 +31,7 @@ final class VmConsoleLogCommand implements Callable<Integer> {
     public Integer call() {
         return parent.root().read(session -> {
             Vm vm = session.vm(name);
-            String text = session.iaas().compute().consoleLog(vm.id(), maxBytes);
+            String text = session.view().compute().consoleLog(vm.id(), maxBytes);
             if (session.output().json()) {
                 session.output().show(new ConsoleView(vm.id().toString(), vm.name(), text));
             } else {

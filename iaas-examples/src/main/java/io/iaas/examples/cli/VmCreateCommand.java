@@ -86,7 +86,7 @@ final class VmCreateCommand implements Callable<Integer> {
         return noWait
                 ? parent.root().read(session -> submit(session, machine, options))
                 : parent.root().work(session -> {
-                    Vm vm = session.await(session.iaas().compute().with(options).create(machine));
+                    Vm vm = session.await(session.view().compute().with(options).create(machine));
                     session.output().show(VmView.of(vm));
                     return ExitCode.OK;
                 });
@@ -97,7 +97,7 @@ final class VmCreateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--no-wait needs --db: nothing else outlives this command");
         }
-        Operation<Vm> create = session.iaas().compute().with(options).create(machine);
+        Operation<Vm> create = session.view().compute().with(options).create(machine);
         BackgroundProcess.run(session.place(), create.id());
         new OperationPrinter(session.output()).print(create.info());
         return ExitCode.OK;

@@ -44,7 +44,7 @@ final class VmListCommand implements Callable<Integer> {
         return parent.root().read(session -> {
             session.output()
                     .list(
-                            Session.all(page -> session.iaas().compute().list(query, page, freshness), VmView::of),
+                            Session.all(page -> session.view().compute().list(query, page, freshness), VmView::of),
                             "name",
                             "state",
                             "image",

@@ -39,9 +39,9 @@ final class VmMetricsCommand implements Callable<Integer> {
     public Integer call() {
         return parent.root().read(session -> {
             List<Vm> machines = names.isEmpty()
-                    ? Session.all(page -> session.iaas().compute().list(VmQuery.all(), page), vm -> vm)
+                    ? Session.all(page -> session.view().compute().list(VmQuery.all(), page), vm -> vm)
                     : names.stream().map(session::vm).toList();
-            session.output().list(views(session.iaas().compute(), machines), VmMetricsView.COLUMNS);
+            session.output().list(views(session.view().compute(), machines), VmMetricsView.COLUMNS);
             return ExitCode.OK;
         });
     }

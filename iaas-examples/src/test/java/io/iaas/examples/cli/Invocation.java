@@ -1,6 +1,7 @@
 package io.iaas.examples.cli;
 
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,9 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 record Invocation(int code, String out, String err) {
 
     static Invocation of(String... args) {
+        return typing("", args);
+    }
+
+    /** Runs with lines on stdin. */
+    static Invocation typing(String in, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = IaasCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+        int code = IaasCommand.run(
+                PasswordSource.lines(new StringReader(in)), new PrintWriter(out), new PrintWriter(err), args);
         return new Invocation(code, out.toString(), err.toString());
     }
 

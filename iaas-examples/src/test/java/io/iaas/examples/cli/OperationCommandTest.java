@@ -22,7 +22,7 @@ class OperationCommandTest {
 
     /** Records a create that nobody runs. */
     private String queuedCreate(String name) {
-        Place place = new Place(Optional.of(database), Place.SIMULATED);
+        Place place = new Place(Optional.of(database), Place.SIMULATED, Optional.empty());
         try (Iaas iaas = Iaas.builder()
                 .repositories(place.openRepositories())
                 .hypervisor(place.openHost())

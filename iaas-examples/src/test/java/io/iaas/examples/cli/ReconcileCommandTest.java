@@ -39,7 +39,7 @@ class ReconcileCommandTest {
     private void behindItsBack(BiConsumer<Hypervisor, DomainRef> work) throws SQLException {
         String installation =
                 Rows.query(database, "SELECT id FROM iaas_installation").get(0).get(0);
-        try (Hypervisor hypervisor = new Place(Optional.of(database), Place.SIMULATED).openHost()) {
+        try (Hypervisor hypervisor = new Place(Optional.of(database), Place.SIMULATED, Optional.empty()).openHost()) {
             work.accept(
                     hypervisor,
                     new DomainRef(

@@ -243,9 +243,11 @@ public final class ProjectComputeService implements ComputeService {
         Vm seen = seen(id);
         return engine.submit(asked, session -> {
             Vm vm = usable(session, id);
+            // What changed the record since the look at the host knows better.
+            Vm newest = vm.version() == seen.version() ? seen : vm;
             // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
-            if (!session.operations().targetBusy(id.value()) && !allowed.contains(seen.state())) {
-                throw wrongState(seen, "this needs " + allowed);
+            if (!session.operations().targetBusy(id.value()) && !allowed.contains(newest.state())) {
+                throw wrongState(newest, "this needs " + allowed);
             }
             return request(vm, input);
         });

@@ -13,6 +13,7 @@ import io.iaas.compute.WaitCondition;
 import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.NotFoundException;
+import io.iaas.memory.CallListener;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedGuest;
@@ -23,6 +24,7 @@ import io.iaas.page.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,22 @@ class VmLifecycleTest {
         assertThat(pause.await(PATIENCE).state()).isEqualTo(VmState.PAUSED);
         assertThat(stop.info().state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(start.info().state()).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @Test
+    void callThatWasSubmittedJustAsAnotherEndedIsJudgedByWhatThatLeft() {
+        Vm vm = cloud.create("web");
+        AtomicBoolean recorded = new AtomicBoolean();
+        cloud.hypervisor.listen((call, point) -> {
+            boolean look = call == SimulatedCall.LIST_STATES && point == CallListener.Point.AFTER_EFFECT;
+            if (look && !recorded.getAndSet(true)) {
+                cloud.repositories.write(session -> session.vms().update(vm.withState(VmState.STOPPED)));
+            }
+        });
+
+        var start = cloud.iaas.compute().start(vm.id());
+
+        assertThat(start.await(PATIENCE).state()).isEqualTo(VmState.RUNNING);
     }
 
     @Test

@@ -32,6 +32,8 @@ class DaemonFaultsIT {
     private static final Set<ErrorCode> AWAY =
             Set.of(ErrorCode.HYPERVISOR_UNAVAILABLE, ErrorCode.HYPERVISOR_TIMEOUT, ErrorCode.CANCELLED);
 
+    private static final String LOCK_IS_KEPT = "cannot acquire state change lock";
+
     @AutoClose
     private static Aftermath aftermath;
 
@@ -39,6 +41,7 @@ class DaemonFaultsIT {
     Path directory;
 
     private final List<Iaas> open = new ArrayList<>();
+    private boolean restarted;
     private final ExecutorService scripts = Executors.newCachedThreadPool();
 
     @BeforeAll
@@ -96,10 +99,10 @@ class DaemonFaultsIT {
             batch.awaitStops();
             fault.hit(batch);
             long back = System.nanoTime();
-            Awaitility.await("the end of every operation")
-                    .atMost(PATIENCE)
-                    .until(() ->
-                            operations().allMatch(operation -> operation.state().terminal()));
+            Awaitility.await("the end of every operation").atMost(PATIENCE).until(() -> {
+                restartDaemonThatKeepsALock();
+                return operations().allMatch(operation -> operation.state().terminal());
+            });
             REPORT.add(places.size(), 1);
             REPORT.recovered(Report.since(back));
             assertThat(operations().flatMap(operation -> operation.failure().stream()))
@@ -109,6 +112,32 @@ class DaemonFaultsIT {
         }
         aftermath.check(places);
         aftermath.clear(places);
+    }
+
+    /**
+     * libvirt 9.0 has a flaw that no client can mend: a daemon that was killed while it started a guest may, when it is
+     * started again, never give back that guest's lock, and whatever would change the guest fails after 30 seconds. An
+     * operator starts it once more. The guest's state is told, for whoever looks for the flaw.
+     */
+    private void restartDaemonThatKeepsALock() {
+        List<OperationInfo> locked = operations()
+                .filter(operation -> !operation.state().terminal())
+                .filter(operation -> operation
+                        .failure()
+                        .flatMap(FailureEvidence::undoError)
+                        .filter(error -> error.contains(LOCK_IS_KEPT))
+                        .isPresent())
+                .toList();
+        if (!locked.isEmpty() && !restarted) {
+            restarted = true;
+            locked.forEach(operation -> System.out.println("libvirtd keeps the lock of a guest: "
+                    + new Virsh(aftermath.uri())
+                            .run("domstate", "--reason", operation.target().id().toString())
+                    + operation.failure()));
+            aftermath.daemon().kill();
+            aftermath.daemon().start();
+            REPORT.add(0, 1);
+        }
     }
 
     private Stream<OperationInfo> operations() {

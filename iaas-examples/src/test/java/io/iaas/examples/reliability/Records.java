@@ -37,10 +37,13 @@ public record Records(Map<String, List<Row>> tables) {
         Map<String, List<Row>> tables = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
             connection.setAutoCommit(false);
-            String names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'iaas_%' ORDER BY name";
+            String names = """
+                    SELECT t.name, CASE count(*) WHEN 1 THEN '1' ELSE '1, 2' END AS key
+                    FROM sqlite_schema t, pragma_table_info(t.name)
+                    WHERE t.type = 'table' AND t.name LIKE 'iaas_%' GROUP BY t.name ORDER BY t.name""";
             for (Row table : rows(connection, names)) {
                 String name = table.text("name");
-                tables.put(name, rows(connection, "SELECT * FROM " + name + " ORDER BY 1, 2"));
+                tables.put(name, rows(connection, "SELECT * FROM " + name + " ORDER BY " + table.text("key")));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read " + database, e);

@@ -89,8 +89,10 @@ final class LibvirtPower implements DomainPower {
             }
             if (act.applyAsInt(session.api(), domain) < 0) {
                 LibvirtFault fault = session.fault();
-                // It may have got there by itself meanwhile.
-                if (!reached.contains(domains.state(domain))) {
+                // It may have got there by itself meanwhile; one whose power is off is called shutting down for a
+                // while.
+                boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
+                if (!off && !reached.contains(domains.state(domain))) {
                     throw fault;
                 }
             }

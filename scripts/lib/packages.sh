@@ -69,7 +69,7 @@ require_commands() {
     local command group
     for group; do
         case $group in
-            host) commands=(libvirtd virtlogd virsh qemu-system-x86_64 qemu-img dnsmasq iptables ip) ;;
+            host) commands=(libvirtd virtlogd virsh qemu-system-x86_64 qemu-img dnsmasq iptables ebtables ip) ;;
             guest) commands=(apt-get dpkg cpio depmod gzip readelf mcopy mkfs.vfat sfdisk mke2fs syslinux nasm) ;;
             bootstrap) commands=(mmdebstrap) ;;
             bench) commands=(python3 virt-install) ;;

@@ -44,7 +44,8 @@ public class DomainXmlBenchmark {
             Virtualization.TCG,
             false,
             Map.of(DISK, "/pool/disk0", SEED, "/pool/seed", LOG, "/pool/console"),
-            Optional.of("iaas"));
+            Optional.of("iaas"),
+            Optional.of("iaas-fence-iaas"));
 
     /** Writes one. */
     @Benchmark

@@ -13,17 +13,24 @@ import java.util.Set;
  * @param capabilities what is declared
  */
 record Declared(HostId host, Set<Capability> capabilities) {
-    static Declared of(HostId host, ConnectionUri.Driver driver) {
+    static Declared of(HostId host, ConnectionUri.Driver driver, FenceSetting fence) {
         EnumSet<Capability> all = EnumSet.allOf(Capability.class);
+        if (fence != FenceSetting.REQUIRED) {
+            all.remove(Capability.FENCE);
+        }
         switch (driver) {
             case QEMU_SYSTEM -> {
                 // Everything.
             }
-            case QEMU_SESSION -> all.remove(Capability.ADDRESSES);
+            case QEMU_SESSION -> all.removeAll(Set.of(Capability.ADDRESSES, Capability.FENCE));
             // It keeps descriptions and states; nothing runs, and no byte is kept.
             case TEST ->
                 all.removeAll(Set.of(
-                        Capability.VOLUME_CONTENT, Capability.ADDRESSES, Capability.CONSOLE_LOG, Capability.METRICS));
+                        Capability.VOLUME_CONTENT,
+                        Capability.ADDRESSES,
+                        Capability.CONSOLE_LOG,
+                        Capability.METRICS,
+                        Capability.FENCE));
         }
         return new Declared(host, Set.copyOf(all));
     }

@@ -69,6 +69,7 @@ final class DeviceXml {
                     xml.element("mac", "address", nic.mac().value());
                     plan.network().ifPresent(network -> xml.element("source", "network", network));
                     xml.element("model", "type", "virtio");
+                    plan.fence().ifPresent(filter -> FenceXml.reference(xml, filter));
                 },
                 "type",
                 type);

@@ -13,14 +13,16 @@ final class Diagnosis {
     private final Accelerators accelerators;
     private final PoolCheck poolCheck;
     private final NetworkCheck networkCheck;
+    private final FenceCheck fenceCheck;
     private final ClockCheck clockCheck;
 
-    Diagnosis(Settings settings, Lanes lanes, Pool pool, HostNetwork network, Accelerators accelerators) {
+    Diagnosis(Settings settings, Lanes lanes, Pool pool, HostNetwork network, Fence fence, Accelerators accelerators) {
         this.settings = settings;
         this.lanes = lanes;
         this.accelerators = accelerators;
         this.poolCheck = new PoolCheck(settings, lanes, pool);
         this.networkCheck = new NetworkCheck(settings, lanes, network);
+        this.fenceCheck = new FenceCheck(settings, lanes, fence);
         this.clockCheck = new ClockCheck(settings, lanes, pool);
     }
 
@@ -37,6 +39,7 @@ final class Diagnosis {
         findings.addAll(guarded("accelerator", () -> List.of(accelerator())));
         findings.addAll(guarded("storage", poolCheck::findings));
         findings.addAll(guarded("network", networkCheck::findings));
+        findings.addAll(guarded("fence", fenceCheck::findings));
         findings.addAll(guarded("clock", clockCheck::findings));
         return findings;
     }

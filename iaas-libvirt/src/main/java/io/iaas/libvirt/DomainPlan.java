@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param fastStart whether it skips the read-back of processor features
  * @param paths where the volumes that the spec names are, the console's log included
  * @param network the network of its interfaces; empty for user-mode networking
+ * @param fence the filter of its interfaces; empty where they are not fenced
  */
 record DomainPlan(
         DomainSpec spec,
         Virtualization virtualization,
         boolean fastStart,
         Map<VolumeName, String> paths,
-        Optional<String> network) {
+        Optional<String> network,
+        Optional<String> fence) {
     /** Copies the paths. */
     DomainPlan {
         paths = Map.copyOf(paths);

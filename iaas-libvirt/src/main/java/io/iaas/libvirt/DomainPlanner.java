@@ -21,13 +21,21 @@ final class DomainPlanner {
     private final Declared declared;
     private final Pool pool;
     private final HostNetwork network;
+    private final Fence fence;
     private final Accelerators accelerators;
     private final boolean fastStart;
 
-    DomainPlanner(Declared declared, Pool pool, HostNetwork network, Accelerators accelerators, boolean fastStart) {
+    DomainPlanner(
+            Declared declared,
+            Pool pool,
+            HostNetwork network,
+            Fence fence,
+            Accelerators accelerators,
+            boolean fastStart) {
         this.declared = declared;
         this.pool = pool;
         this.network = network;
+        this.fence = fence;
         this.accelerators = accelerators;
         this.fastStart = fastStart;
     }
@@ -62,7 +70,8 @@ final class DomainPlanner {
         volumes(spec).forEach(volume -> paths.put(volume, pool.path(session, ready, volume)));
         spec.consoleLog().ifPresent(log -> paths.put(log, pool.directory(session, ready) + "/" + log));
         Optional<String> name = network.isUserMode() ? Optional.empty() : Optional.of(network.name());
-        return new DomainPlan(spec, virtualization, fastStart, paths, name);
+        Optional<String> filter = spec.nics().isEmpty() ? Optional.empty() : fence.ready(session);
+        return new DomainPlan(spec, virtualization, fastStart, paths, name, filter);
     }
 
     private static Stream<VolumeName> volumes(DomainSpec spec) {

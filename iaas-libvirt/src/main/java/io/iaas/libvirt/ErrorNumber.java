@@ -19,6 +19,7 @@ final class ErrorNumber {
     static final int NO_STORAGE_POOL = 49;
     static final int NO_STORAGE_VOL = 50;
     static final int OPERATION_INVALID = 55;
+    static final int NO_NWFILTER = 62;
     static final int OPERATION_TIMEOUT = 68;
     static final int AUTH_CANCELLED = 79;
     static final int NO_DOMAIN_METADATA = 80;

@@ -86,6 +86,7 @@ final class KvmProof {
                         virtualization,
                         false,
                         Map.of(disk, pool.path(session, pool.ready(session), disk)),
+                        Optional.empty(),
                         Optional.empty()));
                 session.own(
                         session.api().virDomainCreateXML(session.connection(), xml, AUTODESTROY),

@@ -43,21 +43,22 @@ public final class LibvirtHypervisor implements Hypervisor {
     LibvirtHypervisor(Settings settings) {
         ConnectionUri.Driver driver = settings.uri().driver();
         hostId = settings.hostId();
-        declared = Declared.of(hostId, driver);
+        declared = Declared.of(hostId, driver, settings.fence());
         lanes = Lanes.of(settings);
         Pool pool = new Pool(settings.pool(), settings.poolDirectory());
         HostNetwork network = new HostNetwork(settings);
+        Fence fence = new Fence(settings);
         volumes = new LibvirtVolumes(lanes, pool, declared);
         accelerators = new Accelerators(settings, lanes, new KvmProof(lanes, pool, volumes));
-        DomainPlanner planner = new DomainPlanner(declared, pool, network, accelerators, settings.fastStart());
+        DomainPlanner planner = new DomainPlanner(declared, pool, network, fence, accelerators, settings.fastStart());
         domains = new LibvirtDomains(lanes, planner, driver);
         power = new LibvirtPower(lanes, driver);
         consoles = new LibvirtConsoles(lanes, pool, declared);
-        networks = new LibvirtNetworks(lanes, network, declared);
+        networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
-        diagnosis = new Diagnosis(settings, lanes, pool, network, accelerators);
-        release = new Release(lanes, pool, network);
+        diagnosis = new Diagnosis(settings, lanes, pool, network, fence, accelerators);
+        release = new Release(lanes, pool, network, fence);
     }
 
     /**

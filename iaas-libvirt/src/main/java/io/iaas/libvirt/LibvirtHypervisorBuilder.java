@@ -21,6 +21,7 @@ public final class LibvirtHypervisorBuilder {
     private @Nullable String poolDirectory;
     private String network = DEFAULT_NAME;
     private boolean networkIsOurs = true;
+    private FenceSetting fence = FenceSetting.REQUIRED;
     private Duration callLimit = Duration.ofSeconds(30);
     private Duration keepAliveInterval = Duration.ofSeconds(5);
     private int keepAliveCount = 3;
@@ -77,6 +78,15 @@ public final class LibvirtHypervisorBuilder {
     public LibvirtHypervisorBuilder existingNetwork(String name) {
         network = name(name);
         networkIsOurs = false;
+        return this;
+    }
+
+    /**
+     * Sets whether guests are kept to addresses of their own; {@link FenceSetting#REQUIRED} by default. It holds for
+     * domains that are defined from then on. Without meaning for user-mode networking, where guests share nothing.
+     */
+    public LibvirtHypervisorBuilder fence(FenceSetting setting) {
+        fence = setting;
         return this;
     }
 
@@ -137,6 +147,7 @@ public final class LibvirtHypervisorBuilder {
                 poolDirectory == null ? directoryFor(parsed) : poolDirectory,
                 network,
                 networkIsOurs,
+                fence,
                 callLimit,
                 keepAliveInterval,
                 keepAliveCount,

@@ -12,11 +12,13 @@ import java.util.Map;
 final class LibvirtNetworks implements Networks {
     private final Lanes lanes;
     private final HostNetwork network;
+    private final Fence fence;
     private final Declared declared;
 
-    LibvirtNetworks(Lanes lanes, HostNetwork network, Declared declared) {
+    LibvirtNetworks(Lanes lanes, HostNetwork network, Fence fence, Declared declared) {
         this.lanes = lanes;
         this.network = network;
+        this.fence = fence;
         this.declared = declared;
     }
 
@@ -24,6 +26,8 @@ final class LibvirtNetworks implements Networks {
     public Network ensureDefault() {
         lanes.operations().change("start the network", session -> {
             network.ready(session);
+            // Domains that were defined earlier start with it.
+            fence.ready(session);
             return true;
         });
         return new Network(Network.DEFAULT, network.isUserMode() ? Network.Mode.USER : Network.Mode.NAT);

@@ -1,16 +1,11 @@
 package io.iaas.libvirt;
 
 import io.iaas.host.Finding;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at the network. */
 final class NetworkCheck {
-    private static final List<String> PROGRAM_DIRECTORIES =
-            List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/local/bin");
-
     private final Settings settings;
     private final Lanes lanes;
     private final HostNetwork network;
@@ -53,16 +48,12 @@ final class NetworkCheck {
                             "Make it by virsh net-define and net-start, or have the driver make one of its own.");
         }
         boolean needsDnsmasq = settings.uri().isLocal() && settings.uri().driver() == ConnectionUri.Driver.QEMU_SYSTEM;
-        if (needsDnsmasq && !isInstalled("dnsmasq")) {
+        if (needsDnsmasq && !HostPrograms.isInstalled("dnsmasq")) {
             return Finding.error(
                     subject,
                     "It is down and cannot be started: dnsmasq, which gives guests their addresses, is not installed.",
                     "Install it, as root: apt-get install dnsmasq-base.");
         }
         return Finding.ok(subject, "It will be started when first needed.");
-    }
-
-    private static boolean isInstalled(String program) {
-        return PROGRAM_DIRECTORIES.stream().anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }

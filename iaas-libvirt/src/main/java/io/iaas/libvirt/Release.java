@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.libvirt.jna.NetworkFilterPointer;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StoragePoolPointer;
 
-/** Removes the pool and the network where they are the driver's own and nothing is in or on them. */
+/** Removes the pool, the network and its filter where they are the driver's own and nothing is in or on them. */
 final class Release {
     private final Lanes lanes;
     private final Pool pool;
     private final HostNetwork network;
+    private final Fence fence;
 
-    Release(Lanes lanes, Pool pool, HostNetwork network) {
+    Release(Lanes lanes, Pool pool, HostNetwork network, Fence fence) {
         this.lanes = lanes;
         this.pool = pool;
         this.network = network;
+        this.fence = fence;
     }
 
     List<String> run() {
@@ -27,6 +30,9 @@ final class Release {
         boolean hasNetwork = !network.isUserMode();
         if (hasNetwork && lanes.operations().change("release network " + network.name(), this::releaseNetwork)) {
             removed.add("network '" + network.name() + "'");
+        }
+        if (hasNetwork && lanes.operations().change("release network filter " + fence.name(), this::releaseFence)) {
+            removed.add("network filter '" + fence.name() + "'");
         }
         return removed;
     }
@@ -55,7 +61,7 @@ final class Release {
     private boolean releaseNetwork(Session session) {
         NativeLibvirt api = session.api();
         Optional<NetworkPointer> found = network.find(session).filter(candidate -> network.isOurs(session, candidate));
-        if (found.isEmpty() || isUsed(session)) {
+        if (found.isEmpty() || isUsed(session, "source", "network", network.name())) {
             return false;
         }
         if (network.isActive(session, found.get())) {
@@ -65,18 +71,25 @@ final class Release {
         return true;
     }
 
-    /** Also a domain that is off counts: it could not start any more. */
-    private boolean isUsed(Session session) {
+    private boolean releaseFence(Session session) {
+        Optional<NetworkFilterPointer> found = fence.findOwn(session);
+        if (found.isEmpty() || isUsed(session, "filterref", "filter", fence.name())) {
+            return false;
+        }
+        session.check(session.api().virNWFilterUndefine(found.get()));
+        return true;
+    }
+
+    /** Returns whether an interface names it. Also a domain that is off counts: it could not start any more. */
+    private static boolean isUsed(Session session, String element, String attribute, String name) {
+        String place = "domain/devices/interface/" + element;
         AtomicBoolean used = new AtomicBoolean();
         new DomainStates(session)
                 .forEach((domain, state) -> DomainHandles.ifThere(
                                 () -> session.text(session.api().virDomainGetXMLDesc(domain, 0)))
-                        .ifPresent(xml -> XmlReading.trusted(xml, (path, element) -> {
-                            if (path.equals("domain/devices/interface/source")
-                                    && element.attribute("network").equals(network.name())) {
-                                used.set(true);
-                            }
-                        })));
+                        .filter(xml ->
+                                XmlReading.attributes(xml, place, attribute).contains(name))
+                        .ifPresent(xml -> used.set(true)));
         return used.get();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param poolDirectory where the pool is made when there is none, as the host sees it
  * @param network the network's name; without meaning where guests use user-mode networking
  * @param networkIsOurs whether the driver makes the network when there is none
+ * @param fence whether guests are kept to addresses of their own
  * @param callLimit how long one call may take
  * @param keepAliveInterval how often a silent daemon is asked for a sign of life
  * @param keepAliveCount how many missed signs make it a dead one
@@ -28,6 +29,7 @@ record Settings(
         String poolDirectory,
         String network,
         boolean networkIsOurs,
+        FenceSetting fence,
         Duration callLimit,
         Duration keepAliveInterval,
         int keepAliveCount,

@@ -18,6 +18,7 @@ class KvmProofIT {
             "/var/lib/libvirt/images/iaas-lv-proof",
             "iaas-lv-proof",
             true,
+            FenceSetting.REQUIRED,
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             3,
@@ -25,13 +26,13 @@ class KvmProofIT {
             Path.of("/nowhere"));
     private final Lanes lanes = Lanes.of(settings);
     private final Pool pool = new Pool(settings.pool(), settings.poolDirectory());
-    private final LibvirtVolumes volumes =
-            new LibvirtVolumes(lanes, pool, Declared.of(settings.hostId(), ConnectionUri.Driver.QEMU_SYSTEM));
+    private final LibvirtVolumes volumes = new LibvirtVolumes(
+            lanes, pool, Declared.of(settings.hostId(), ConnectionUri.Driver.QEMU_SYSTEM, settings.fence()));
 
     @AfterEach
     void leaveNothing() {
         assertThat(volumes.list()).isEmpty();
-        new Release(lanes, pool, new HostNetwork(settings)).run();
+        new Release(lanes, pool, new HostNetwork(settings), new Fence(settings)).run();
         lanes.close();
     }
 

@@ -55,6 +55,7 @@ final class Samples {
                 virtualization,
                 fastStart,
                 Map.of(DISK, "/pool/d <&>'\"", SEED, "/pool/s", LOG, "/pool/l"),
-                network);
+                network,
+                network.map(name -> "iaas-fence-" + name));
     }
 }

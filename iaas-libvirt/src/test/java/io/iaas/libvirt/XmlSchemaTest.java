@@ -70,6 +70,11 @@ class XmlSchemaTest {
     }
 
     @Test
+    void filterIsValid() throws IOException, SAXException {
+        assertValid("nwfilter.rng", FenceXml.write("iaas-fence-iaas", new UUID(1, 2)));
+    }
+
+    @Test
     void whatTheSchemaDoesNotAllowIsFound() throws IOException, SAXException {
         assertThat(faults("domain.rng", "<domain type='kvm'><nonsense/></domain>"))
                 .isNotBlank();

@@ -19,5 +19,7 @@ public enum Capability {
     /** Tells of domains that change their state. Without it the records follow a guest's own doings by reconciling only. */
     EVENTS,
     /** Tells what guests consume. */
-    METRICS
+    METRICS,
+    /** Keeps a guest from using another one's hardware or network address. */
+    FENCE
 }

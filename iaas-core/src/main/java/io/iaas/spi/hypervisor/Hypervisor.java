@@ -54,7 +54,7 @@ public interface Hypervisor extends AutoCloseable {
     List<Finding> diagnose();
 
     /**
-     * Removes what the driver made for itself on the host (pool, network) where nothing is in it or on it any more and
+     * Removes what the driver made for itself on the host (pool, network, filter) where nothing is in it or on it any more and
      * the driver knows it as its own. Domains and volumes are never removed. Idempotent.
      *
      * @return what was removed, in words; empty when nothing was

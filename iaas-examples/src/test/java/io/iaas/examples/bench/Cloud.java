@@ -4,6 +4,7 @@ import io.iaas.Iaas;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.image.Image;
+import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
@@ -30,6 +31,8 @@ final class Cloud implements AutoCloseable {
                 .pool(name)
                 .poolDirectory(directory())
                 .network(name)
+                // As what it is compared with.
+                .fence(FenceSetting.OFF)
                 .build();
         Repositories repositories = MyBatisRepositories.sqlite(database);
         installation = repositories.read(RepositorySession::installation);

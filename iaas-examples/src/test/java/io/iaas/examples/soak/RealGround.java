@@ -5,6 +5,7 @@ import io.iaas.compute.Flavor;
 import io.iaas.examples.reliability.Inventory;
 import io.iaas.examples.system.HostInventory;
 import io.iaas.image.ImageSpec;
+import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,8 @@ record RealGround(Path directory) implements Ground {
                         .pool(name())
                         .poolDirectory(pool())
                         .network(name())
+                        // With it the starts and stops of a host wait for each other, longer than the grace.
+                        .fence(FenceSetting.OFF)
                         .build())
                 .workers(workers)
                 .leases(LEASE, GRACE)

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** What others have on a host: machines that run and that do not, volumes, files and a network. */
+/** What others have on a host: machines that run and that do not, volumes, files, a network and a network filter. */
 record Foreigners(String uri, String pool, Path directory) {
     private static final String STRANGER = "iaas-0f0f0f0f0f0f-";
     private static final String STDIN = "/dev/stdin";
@@ -14,6 +14,7 @@ record Foreigners(String uri, String pool, Path directory) {
     void settle() {
         Virsh virsh = new Virsh(uri);
         virsh.runOn("<network><name>foreign</name><bridge name='foreign0'/></network>", "net-define", STDIN);
+        virsh.runOn("<filter name='foreign' chain='root'/>", "nwfilter-define", STDIN);
         volume("foreign.img");
         volume(STRANGER + "image-" + UUID.randomUUID() + "-disk");
         domain("foreign-off", UUID.randomUUID(), "");

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param states each domain's state by its name
  * @param domains each domain's XML; that of a running one holds the number of its run
  * @param networks each network's XML
+ * @param filters each network filter's XML
  * @param volumes the names of the volumes that libvirt knows
  * @param files what is in the pool's directory
  */
@@ -32,6 +33,7 @@ public record HostInventory(
         Map<String, String> states,
         Map<String, String> domains,
         Map<String, String> networks,
+        Map<String, String> filters,
         List<String> volumes,
         Map<String, FileState> files) {
     private static final Map<String, String> STATES =
@@ -55,9 +57,8 @@ public record HostInventory(
                 virsh.runOnEach("domstate", domains),
                 virsh.runOnEach("dumpxml", domains),
                 networks(virsh),
-                virsh.names("vol-list", pool).stream()
-                        .map(line -> line.split("\\s+", 2)[0])
-                        .toList(),
+                virsh.runOnEach("nwfilter-dumpxml", virsh.column(1, "nwfilter-list")),
+                virsh.column(0, "vol-list", pool),
                 files(directory));
     }
 
@@ -148,6 +149,7 @@ public record HostInventory(
                 named(states, wanted),
                 named(domains, wanted),
                 named(networks, wanted),
+                named(filters, wanted),
                 volumes.stream().filter(wanted).toList(),
                 named(files, wanted));
     }

@@ -6,6 +6,7 @@ import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
+import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
@@ -31,12 +32,14 @@ final class RealCloud implements AutoCloseable {
     final LibvirtHypervisor host;
     final Iaas iaas;
 
-    private RealCloud(Path directory, String name, Path poolDirectory, UnaryOperator<Hypervisor> wrapping) {
+    private RealCloud(
+            Path directory, String name, Path poolDirectory, FenceSetting fence, UnaryOperator<Hypervisor> wrapping) {
         pool = poolDirectory;
         host = LibvirtHypervisor.builder(System.getProperty("iaas.libvirt.uri", "qemu:///system"))
                 .pool("iaas-test-" + name)
                 .poolDirectory(pool)
                 .network("iaas-test-" + name)
+                .fence(fence)
                 .build();
         Repositories repositories = MyBatisRepositories.sqlite(directory.resolve("iaas.db"));
         installation = repositories.read(RepositorySession::installation);
@@ -52,12 +55,21 @@ final class RealCloud implements AutoCloseable {
     }
 
     static RealCloud open(Path directory, String name, UnaryOperator<Hypervisor> wrapping) {
-        return new RealCloud(directory, name, Path.of("/var/lib/libvirt/images/iaas-test-" + name), wrapping);
+        return new RealCloud(directory, name, poolDirectory(name), FenceSetting.REQUIRED, wrapping);
+    }
+
+    /** Opens one whose guests are fenced as it is said. */
+    static RealCloud open(Path directory, String name, FenceSetting fence) {
+        return new RealCloud(directory, name, poolDirectory(name), fence, host -> host);
+    }
+
+    private static Path poolDirectory(String name) {
+        return Path.of("/var/lib/libvirt/images/iaas-test-" + name);
     }
 
     /** Opens one whose disks lie in a directory of the caller's. */
     static RealCloud onDirectory(Path directory, String name, Path poolDirectory) {
-        return new RealCloud(directory, name, poolDirectory, host -> host);
+        return new RealCloud(directory, name, poolDirectory, FenceSetting.REQUIRED, host -> host);
     }
 
     /** Returns a file of the guests that the set-up built. */

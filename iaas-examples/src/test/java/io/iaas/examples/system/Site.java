@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.Iaas;
 import io.iaas.compute.VmQuery;
 import io.iaas.libvirt.AcceleratorSetting;
+import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.operation.OperationQuery;
 import io.iaas.page.PageRequest;
@@ -55,6 +56,8 @@ record Site(Path database, Path pool) {
                         .pool(POOL)
                         .poolDirectory(pool)
                         .network(NETWORK)
+                        // With it the starts and stops of a host wait for each other, longer than the grace.
+                        .fence(FenceSetting.OFF)
                         .accelerator(AcceleratorSetting.TCG)
                         .callLimit(CALL_LIMIT)
                         .keepAlive(silence, 3)

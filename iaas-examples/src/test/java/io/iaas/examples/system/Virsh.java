@@ -60,6 +60,11 @@ record Virsh(String uri) {
         return answers;
     }
 
+    /** Returns one column of a table, whose first is 0. */
+    List<String> column(int index, String... list) {
+        return names(list).stream().map(line -> line.split("\\s+", -1)[index]).toList();
+    }
+
     List<String> names(String... list) {
         return run(list)
                 .lines()

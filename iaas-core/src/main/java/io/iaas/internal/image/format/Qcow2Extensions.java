@@ -23,13 +23,13 @@ final class Qcow2Extensions {
             ByteBuffer extension = bytes.read(offset, 8);
             int type = extension.getInt();
             long length = Integer.toUnsignedLong(extension.getInt());
-            if (type == END) {
-                return;
-            }
             checkType(type);
             offset += 8 + (length + 7) / 8 * 8;
             if (offset > end || count == MAX_COUNT) {
                 throw Qcow2Header.reject(Reason.MALFORMED, "The image's header extensions have no end");
+            }
+            if (type == END) {
+                return;
             }
         }
     }

@@ -59,6 +59,10 @@ record Qcow2Header(
         if (clusterBits < MIN_CLUSTER_BITS || clusterBits > MAX_CLUSTER_BITS) {
             throw reject(Reason.MALFORMED, "The image's cluster size is none of 512 bytes to 2 MiB");
         }
+        // QEMU looks at the place of the snapshots also when there are none.
+        if (first.getLong(64) < 0 || first.getLong(64) % (1L << clusterBits) != 0) {
+            throw reject(Reason.MALFORMED, "The image's table of snapshots begins at no cluster");
+        }
         long virtualSize = first.getLong(24);
         if (virtualSize == 0) {
             throw reject(Reason.EMPTY, "The image's virtual disk has no size");

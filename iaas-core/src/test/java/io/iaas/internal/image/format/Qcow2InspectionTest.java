@@ -52,6 +52,7 @@ class Qcow2InspectionTest {
         "56, 0, MALFORMED, no refcount table",
         "56, -1, MALFORMED, endless refcount table",
         "60, 1, EXTRA_CONTENT, a snapshot",
+        "68, 1, MALFORMED, table of no snapshots at no cluster",
         "76, 1, UNCLEAN, dirty",
         "76, 2, UNCLEAN, corrupt",
         "76, 4, EXTERNAL_DATA_FILE, data file bit",
@@ -67,6 +68,7 @@ class Qcow2InspectionTest {
         "112, 0xe2792aca, BACKING_FILE, extension with a backing format",
         "112, 0x44415441, EXTERNAL_DATA_FILE, extension with a data file",
         "112, 0x0537be77, ENCRYPTED, extension with encryption",
+        "116, -1, MALFORMED, end of the extensions with a length",
         "112, 0x23852875, EXTRA_CONTENT, extension with bitmaps"
     })
     void aChangedHeaderIsRefused(int offset, String value, Reason reason, String what) {

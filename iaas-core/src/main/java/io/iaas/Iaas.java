@@ -32,6 +32,7 @@ import io.iaas.internal.host.RegisteredHostService;
 import io.iaas.internal.identity.PasswordHashing;
 import io.iaas.internal.identity.RecordedIdentity;
 import io.iaas.internal.image.ImageDefinitions;
+import io.iaas.internal.image.download.Download;
 import io.iaas.internal.observe.GuardedObserver;
 import io.iaas.internal.observe.ObservedHypervisor;
 import io.iaas.internal.reconcile.HostReconcileService;
@@ -88,7 +89,7 @@ public final class Iaas implements AutoCloseable {
                 new Attachments(),
                 new News(observer));
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
-        definitions.addAll(ImageDefinitions.all());
+        definitions.addAll(ImageDefinitions.all(Download.within(builder.downloads)));
         this.engine =
                 new OperationEngine(environment, new Definitions(definitions), queue, ids, builder.engineSettings());
         LiveView live = new LiveView(List.of(hypervisor), builder.answerLimit, hostThreads);

@@ -1,6 +1,7 @@
 package io.iaas;
 
 import io.iaas.error.InvalidInputException;
+import io.iaas.image.DownloadPolicy;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.observe.IaasObserver;
@@ -24,6 +25,7 @@ public final class IaasBuilder {
     private Optional<Hypervisor> hypervisor = Optional.empty();
     Optional<OperationQueue> queue = Optional.empty();
     Optional<IaasObserver> observer = Optional.empty();
+    DownloadPolicy downloads = DownloadPolicy.publicOnly();
     TimeSource timeSource = TimeSource.system();
     int workers = DEFAULT_WORKERS;
     private Duration closeTimeout = Duration.ofSeconds(30);
@@ -61,6 +63,12 @@ public final class IaasBuilder {
      */
     public IaasBuilder observer(IaasObserver chosen) {
         observer = Optional.of(chosen);
+        return this;
+    }
+
+    /** Sets what images may be downloaded from; {@link DownloadPolicy#publicOnly} when none is set. */
+    public IaasBuilder downloads(DownloadPolicy chosen) {
+        downloads = chosen;
         return this;
     }
 

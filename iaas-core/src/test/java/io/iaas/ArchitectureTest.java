@@ -56,7 +56,8 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.crypto..", "org.slf4j..", "org.jspecify..", "io.iaas..")
+                .resideInAnyPackage(
+                        "java..", "javax.crypto..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..", "io.iaas..")
                 .check(CORE);
     }
 

@@ -11,12 +11,15 @@ import io.iaas.internal.image.format.HostileImages;
 import io.iaas.memory.SimulatedCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +51,36 @@ class HostileImageTest {
             assertThat(cloud.iaas.images().find("hostile")).isEqualTo(Optional.empty());
             assertThat(cloud.ledger()).isEmpty();
             assertThat(file).hasBinaryContent(content);
+        }
+    }
+
+    @Test
+    void fileThatIsAnotherOneWhenItIsBroughtToTheHostIsRefused() throws IOException {
+        Path file = Files.write(directory.resolve("image"), new byte[1 << 16]);
+        FileTime before = Files.getLastModifiedTime(file);
+        try (Cloud cloud = Cloud.empty()) {
+            cloud.hypervisor.listen((call, point) -> {
+                if (call == SimulatedCall.CREATE_VOLUME) {
+                    replace(file, HostileImages.all().getOrDefault("VMDK descriptor", new byte[0]), before);
+                }
+            });
+
+            assertThatThrownBy(() ->
+                            cloud.iaas.images().importFile("hostile", file).await(PATIENCE))
+                    .hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_INPUT)
+                    .hasMessageContaining("was changed while it was being imported");
+
+            assertThat(cloud.snapshot().volumes()).isEmpty();
+        }
+    }
+
+    /** Leaves the length, the identity and the time of the file as they were. */
+    private static void replace(Path file, byte[] content, FileTime time) {
+        try {
+            Files.write(file, content);
+            Files.setLastModifiedTime(file, time);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,8 @@ public enum ErrorCode {
     IMAGE_REJECTED(ErrorCategory.INPUT, false),
     /** An image's SHA-256 differs from the one that was given. */
     CHECKSUM_MISMATCH(ErrorCategory.INPUT, false),
+    /** The server of an image's URL did not give it: unreachable, too slow, an error, an answer cut off. */
+    DOWNLOAD_FAILED(ErrorCategory.UNAVAILABLE, true),
     /** A log-in failed, or a token is unknown, expired or revoked; the message does not tell which. */
     UNAUTHENTICATED(ErrorCategory.ACCESS, false),
     /** The caller is known, and may not do this. */

@@ -4,6 +4,7 @@ import io.iaas.operation.Operation;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public interface ImageService {
      * failed or cancelled import leaves neither record nor bytes. Its progress tells the share of bytes that is there.
      *
      * <p>The operation fails with {@code IMAGE_REJECTED} (a backing or data file, truncated, too large, unknown
-     * format), {@code CHECKSUM_MISMATCH}, {@code STORAGE_FULL} or the hypervisor's codes.
+     * format), {@code CHECKSUM_MISMATCH}, {@code DOWNLOAD_FAILED}, {@code INVALID_INPUT} (a URL that leads where nothing
+     * may be downloaded from), {@code STORAGE_FULL} or the hypervisor's codes.
      *
      * @throws io.iaas.error.InvalidInputException when the name is not a name, or a file cannot be read
      * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}
@@ -31,6 +33,14 @@ public interface ImageService {
     /** Imports a disk image from a file: {@link #importImage} of {@link ImageSpec#disk(String, Path)}. */
     default Operation<Image> importFile(String name, Path file) {
         return importImage(ImageSpec.disk(name, file));
+    }
+
+    /**
+     * Imports a disk image from a URL: {@link #importImage} of {@link ImageSpec#disk(String, URI)}. The operation goes on
+     * in another process when this one dies.
+     */
+    default Operation<Image> importUrl(String name, URI url) {
+        return importImage(ImageSpec.disk(name, url));
     }
 
     /** Returns the image of this name, or empty. */

@@ -3,14 +3,15 @@ package io.iaas.image;
 import io.iaas.error.InvalidInputException;
 import io.iaas.name.ResourceName;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An image to import. Build one with {@link #disk(String, Path)}, {@link #disk(String, InputStream)} or
- * {@link #directBoot(String, Path, Path)} and refine it with the {@code with} methods.
+ * An image to import. Build one with {@link #disk(String, Path)}, {@link #disk(String, InputStream)},
+ * {@link #disk(String, URI)} or {@link #directBoot(String, Path, Path)} and refine it with the {@code with} methods.
  *
  * @param name the name to give, unique in the project
  * @param content the bytes and what they are
@@ -76,6 +77,17 @@ public record ImageSpec(String name, Content content, Firmware firmware) {
     public static ImageSpec disk(String name, InputStream stream) {
         return new ImageSpec(
                 name, new Disk(new ImageSource.OfStream(stream), Optional.empty(), Optional.empty()), Firmware.BIOS);
+    }
+
+    /**
+     * Returns the spec of a disk image that a server gives; see {@link ImageSource.OfUrl} and {@link DownloadPolicy} for
+     * what may be asked for.
+     *
+     * @throws InvalidInputException when the URL is none that may be asked for
+     */
+    public static ImageSpec disk(String name, URI url) {
+        return new ImageSpec(
+                name, new Disk(new ImageSource.OfUrl(url), Optional.empty(), Optional.empty()), Firmware.BIOS);
     }
 
     /** Returns the spec of a kernel with its initial RAM disk, and a console on the serial port. */

@@ -135,6 +135,7 @@ class DocumentationTest {
                         "io.iaas.testkit.tck.*",
                         "io.micrometer.core.instrument.*",
                         "io.micrometer.core.instrument.simple.*",
+                        "java.net.URI",
                         "java.nio.file.*",
                         "java.time.*",
                         "java.util.*")

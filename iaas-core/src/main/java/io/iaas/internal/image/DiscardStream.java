@@ -4,7 +4,7 @@ import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 
-/** Deletes the file that a stream was put into, once its bytes are on the host. */
+/** Deletes the file that a stream or a download was put into, once its bytes are on the host. */
 final class DiscardStream extends ImageStep {
     DiscardStream() {
         super("discard-stream");
@@ -12,7 +12,7 @@ final class DiscardStream extends ImageStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        ReceiveStream.discard(context.operation().id());
+        Spool.of(context.operation().id()).discard();
         return Map.of();
     }
 

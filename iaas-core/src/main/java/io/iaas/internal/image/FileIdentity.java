@@ -14,10 +14,18 @@ final class FileIdentity {
     static String of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.fileKey() + " " + attributes.size() + " " + attributes.lastModifiedTime();
+            return attributes.fileKey() + " " + attributes.size() + " " + attributes.lastModifiedTime() + " "
+                    + changed(file);
         } catch (IOException e) {
             throw new StepFailedException(ErrorCode.INVALID_INPUT, "image file " + file + " cannot be read: " + e, e);
         }
+    }
+
+    /** Who changes a file may set the time of its last modification back; this one nobody can, where there is one. */
+    private static String changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.getAttribute(file, "unix:ctime").toString()
+                : "";
     }
 
     static void check(Path file, String identity) {

@@ -18,13 +18,18 @@ import java.util.stream.Stream;
 
 /** Proves an image and brings its bytes to the host. */
 final class ImportImage implements OperationDefinition<Image> {
-    private static final List<Step> STEPS = List.of(
-            new ReceiveStream(),
-            new ProveImage(),
-            new UploadFile(ImageFile.Role.DISK),
-            new UploadFile(ImageFile.Role.KERNEL),
-            new UploadFile(ImageFile.Role.INITRD),
-            new DiscardStream());
+    private final List<Step> steps;
+
+    ImportImage(Fetch fetch) {
+        Sources sources = new Sources(fetch);
+        this.steps = List.of(
+                new ReceiveStream(fetch),
+                new ProveImage(sources),
+                new UploadFile(ImageFile.Role.DISK, sources),
+                new UploadFile(ImageFile.Role.KERNEL, sources),
+                new UploadFile(ImageFile.Role.INITRD, sources),
+                new DiscardStream());
+    }
 
     @Override
     public OperationKind kind() {
@@ -33,7 +38,7 @@ final class ImportImage implements OperationDefinition<Image> {
 
     @Override
     public List<Step> steps() {
-        return STEPS;
+        return steps;
     }
 
     @Override
@@ -48,6 +53,7 @@ final class ImportImage implements OperationDefinition<Image> {
         List<ImageFile> files = Stream.of(ImageFile.Role.values())
                 .flatMap(role -> file(role, journal).stream())
                 .toList();
+        forgetUrl(session, operation);
         find(session, operation)
                 .ifPresent(
                         image -> session.images().update(image.withFiles(files).withState(Image.State.READY)));
@@ -55,6 +61,7 @@ final class ImportImage implements OperationDefinition<Image> {
 
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
+        forgetUrl(session, operation);
         session.images()
                 .delete(operation.projectId(), new ImageId(operation.target().id()));
     }
@@ -62,12 +69,18 @@ final class ImportImage implements OperationDefinition<Image> {
     /** What is on the host goes with the image when that is deleted; the stream that was received here goes now. */
     @Override
     public void abandoned(RepositorySession session, StoredOperation operation) {
-        ReceiveStream.discard(operation.id());
+        forgetUrl(session, operation);
+        Spool.of(operation.id()).discard();
     }
 
     @Override
     public void blocked(RepositorySession session, StoredOperation operation) {
         inError(session, operation);
+    }
+
+    /** Its query may be a signature, which nobody needs any more. */
+    private static void forgetUrl(RepositorySession session, StoredOperation operation) {
+        session.operations().forgetInput(operation.id(), ImportInput.URL);
     }
 
     static void inError(RepositorySession session, StoredOperation operation) {

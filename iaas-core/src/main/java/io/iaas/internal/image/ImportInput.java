@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** How an import's operation carries what is to be imported. */
 final class ImportInput {
+    /** Where a disk is downloaded from. */
+    static final String URL = "url.disk";
+
     private static final String DECLARED_FORMAT = "declared.format";
     private static final String DECLARED_SHA256 = "declared.sha256";
 
@@ -22,7 +25,7 @@ final class ImportInput {
     /**
      * Returns the input for a spec.
      *
-     * @throws InvalidInputException when a file cannot be read
+     * @throws InvalidInputException when a file cannot be read, or a URL gives what nobody vouches for
      */
     static Map<String, String> of(ImageSpec spec) {
         Map<String, String> input = new HashMap<>();
@@ -32,6 +35,9 @@ final class ImportInput {
         } else if (spec.content() instanceof ImageSpec.Disk disk) {
             if (disk.source() instanceof ImageSource.OfFile file) {
                 input.put(path(ImageFile.Role.DISK), readable("image", file.path()));
+            }
+            if (disk.source() instanceof ImageSource.OfUrl place) {
+                input.put(URL, allowed(place, disk).url().toString());
             }
             disk.format().ifPresent(format -> input.put(DECLARED_FORMAT, format.name()));
             disk.sha256().ifPresent(sha256 -> input.put(DECLARED_SHA256, sha256));
@@ -61,6 +67,14 @@ final class ImportInput {
 
     static Optional<String> declaredSha256(Map<String, String> input) {
         return Optional.ofNullable(input.get(DECLARED_SHA256));
+    }
+
+    private static ImageSource.OfUrl allowed(ImageSource.OfUrl place, ImageSpec.Disk disk) {
+        if (!place.isEncrypted() && disk.sha256().isEmpty()) {
+            throw new InvalidInputException(
+                    "an http URL needs the SHA-256 of what it gives: nobody else vouches for it");
+        }
+        return place;
     }
 
     private static String readable(String what, Path file) {

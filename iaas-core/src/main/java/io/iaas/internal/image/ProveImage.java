@@ -24,10 +24,13 @@ import java.util.Optional;
 final class ProveImage extends ImageStep {
     static final String NAME = "prove-image";
 
-    private static final InspectionLimits LIMITS = InspectionLimits.defaults();
+    static final InspectionLimits LIMITS = InspectionLimits.defaults();
 
-    ProveImage() {
+    private final Sources sources;
+
+    ProveImage(Sources sources) {
         super(NAME);
+        this.sources = sources;
     }
 
     /** Returns the name under which the result has a value of a role's file. */
@@ -39,7 +42,7 @@ final class ProveImage extends ImageStep {
     public Map<String, String> run(StepContext context, StepRecord intent) {
         Map<String, String> result = new HashMap<>();
         for (ImageFile.Role role : ImageFile.Role.values()) {
-            source(context, role).ifPresent(file -> {
+            sources.file(context, role).ifPresent(file -> {
                 result.put(key(role, UploadFile.IDENTITY), FileIdentity.of(file));
                 note(result, role, prove(context, role, file));
             });

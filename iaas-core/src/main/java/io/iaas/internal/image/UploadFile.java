@@ -32,9 +32,11 @@ final class UploadFile extends ImageStep {
     static final String IDENTITY = "identity";
 
     private final ImageFile.Role role;
+    private final Sources sources;
 
-    UploadFile(ImageFile.Role role) {
+    UploadFile(ImageFile.Role role, Sources sources) {
         super(name(role));
+        this.sources = sources;
         this.role = role;
     }
 
@@ -44,7 +46,7 @@ final class UploadFile extends ImageStep {
 
     @Override
     public StepPlan plan(StepContext context) {
-        if (source(context, role).isEmpty()) {
+        if (!sources.has(context, role)) {
             return StepPlan.noResource();
         }
         VolumeName volume = volume(context);
@@ -59,14 +61,14 @@ final class UploadFile extends ImageStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        Optional<Path> source = source(context, role);
-        if (intent.resource().isEmpty() || source.isEmpty()) {
+        if (intent.resource().isEmpty()) {
             return Map.of();
         }
+        Path source = sources.file(context, role).orElseThrow();
         DiskFormat format = proven(context, FORMAT).map(DiskFormat::valueOf).orElse(DiskFormat.RAW);
         long size = Long.parseLong(proven(context, SIZE).orElseThrow());
-        String sha256 = upload(context, source.get(), size);
-        FileIdentity.check(source.get(), proven(context, IDENTITY).orElseThrow());
+        String sha256 = upload(context, source, size);
+        requireProven(context, source, sha256);
         compare(context, sha256);
         String virtualSize = proven(context, VIRTUAL_SIZE).orElse(Long.toString(size));
         return Map.of(FORMAT, format.name(), SIZE, Long.toString(size), VIRTUAL_SIZE, virtualSize, SHA256, sha256);
@@ -91,16 +93,22 @@ final class UploadFile extends ImageStep {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** What was downloaded is known by its bytes, since another machine has another file of it. */
+    private void requireProven(StepContext context, Path source, String sha256) {
+        Optional<String> downloaded = context.resultOf(ReceiveStream.NAME, SHA256);
+        if (downloaded.isPresent()) {
+            Fetch.requireSame("the file of " + context.operation().target().name(), sha256, downloaded.get());
+        } else {
+            FileIdentity.check(source, proven(context, IDENTITY).orElseThrow());
+        }
+    }
+
     private void compare(StepContext context, String sha256) {
         Optional<String> expected = role == ImageFile.Role.DISK
                 ? ImportInput.declaredSha256(context.operation().input())
                 : Optional.empty();
-        if (expected.filter(e -> !e.equals(sha256)).isPresent()) {
-            throw new StepFailedException(
-                    ErrorCode.CHECKSUM_MISMATCH,
-                    "image '" + context.operation().target().name() + "' has SHA-256 " + sha256 + ", not "
-                            + expected.get());
-        }
+        String image = "image '" + context.operation().target().name() + "'";
+        expected.ifPresent(wanted -> Fetch.requireSame(image, sha256, wanted));
     }
 
     private Optional<String> proven(StepContext context, String what) {
@@ -111,7 +119,7 @@ final class UploadFile extends ImageStep {
         return context.names().imageFile(id(context), role);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

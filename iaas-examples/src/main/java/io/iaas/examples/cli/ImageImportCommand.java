@@ -4,9 +4,11 @@ import io.iaas.image.DiskFormat;
 import io.iaas.image.Firmware;
 import io.iaas.image.ImageSpec;
 import io.iaas.operation.SubmitOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -23,10 +25,13 @@ import picocli.CommandLine.Spec;
         description = "Import a disk image, or a kernel with its initial RAM disk.",
         customSynopsis = {
             "iaas image import NAME FILE [--format raw|qcow2] [--sha256 H] [--firmware bios|uefi]",
+            "       iaas image import NAME --url U [--format raw|qcow2] [--sha256 H] [--firmware bios|uefi]",
             "       iaas image import NAME --kernel F --initrd F [--cmdline S]",
-            "       both: [--idempotency-key K] [--deadline D]"
+            "       all: [--idempotency-key K] [--deadline D]"
         })
 final class ImageImportCommand implements Callable<Integer> {
+    private static final String ONE = "give one of FILE, --url and --kernel";
+
     @ParentCommand
     private ImageCommand parent;
 
@@ -38,6 +43,9 @@ final class ImageImportCommand implements Callable<Integer> {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A qcow2 or raw disk.")
     private Optional<Path> file;
+
+    @Option(names = "--url", paramLabel = "U", description = "An https URL, or an http URL with --sha256.")
+    private Optional<URI> url;
 
     @Option(names = "--format", paramLabel = "F", description = "Its format: ${COMPLETION-CANDIDATES}.")
     private Optional<DiskFormat> format;
@@ -62,7 +70,7 @@ final class ImageImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImageSpec image = file.isPresent() ? disk(file.get()) : directBoot();
+        ImageSpec image = image();
         SubmitOptions options = submit.options();
         return parent.root().work(session -> {
             session.output()
@@ -72,9 +80,20 @@ final class ImageImportCommand implements Callable<Integer> {
         });
     }
 
-    private ImageSpec disk(Path path) {
-        refuse(kernel.isPresent() || initrd.isPresent() || commandLine.isPresent(), "give FILE or --kernel, not both");
-        ImageSpec image = ImageSpec.disk(name, path);
+    private ImageSpec image() {
+        boolean direct = kernel.isPresent() || initrd.isPresent() || commandLine.isPresent();
+        long sources = Stream.of(file.isPresent(), url.isPresent(), direct)
+                .filter(given -> given)
+                .count();
+        refuse(sources > 1, ONE);
+        if (url.isPresent()) {
+            return disk(ImageSpec.disk(name, url.get()));
+        }
+        return file.isPresent() ? disk(ImageSpec.disk(name, file.get())) : directBoot();
+    }
+
+    private ImageSpec disk(ImageSpec bare) {
+        ImageSpec image = bare;
         image = format.isPresent() ? image.withFormat(format.get()) : image;
         image = sha256.isPresent() ? image.withSha256(sha256.get()) : image;
         return firmware.isPresent() ? image.withFirmware(firmware.get()) : image;
@@ -85,7 +104,7 @@ final class ImageImportCommand implements Callable<Integer> {
                 format.isPresent() || sha256.isPresent() || firmware.isPresent(),
                 "only a disk has a format, a SHA-256 or a firmware");
         if (kernel.isEmpty() || initrd.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give FILE, or --kernel and --initrd");
+            throw new ParameterException(spec.commandLine(), "give FILE, --url, or --kernel and --initrd");
         }
         ImageSpec image = ImageSpec.directBoot(name, kernel.get(), initrd.get());
         return commandLine.isPresent() ? image.withCommandLine(commandLine.get()) : image;

@@ -4,18 +4,23 @@ import static io.iaas.examples.tenants.Level.ANYONE;
 import static io.iaas.examples.tenants.Level.MEMBER;
 import static io.iaas.examples.tenants.Level.OPERATOR;
 import static io.iaas.examples.tenants.Level.READER;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iaas.compute.Flavor;
+import io.iaas.error.ErrorCode;
 import io.iaas.event.Event;
 import io.iaas.examples.tenants.Calls.Call;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
+import io.iaas.operation.Operation;
+import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.PageRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +32,7 @@ final class ResourceCalls {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LIMIT = 100;
     private static final Path BLANK = blank();
+    private static final URI INSIDE = URI.create("https://127.0.0.1/disk");
 
     private ResourceCalls() {}
 
@@ -71,6 +77,12 @@ final class ResourceCalls {
         return service.getClass().getSimpleName();
     }
 
+    /** Returns how an operation ends that the library itself gives up, whoever asked for it. */
+    private static ErrorCode end(Operation<Image> operation) {
+        return catchThrowableOfType(OperationFailedException.class, () -> operation.await(PATIENCE))
+                .code();
+    }
+
     private static void addImages(Map<String, Call> calls) {
         calls.put(
                 "ImageService.with(SubmitOptions)",
@@ -95,6 +107,9 @@ final class ResourceCalls {
                                 .importFile(target.secondWord() + "2", BLANK)
                                 .await(PATIENCE)
                                 .state()));
+        calls.put(
+                "ImageService.importUrl(String, URI)",
+                new Call(MEMBER, (reach, target) -> end(reach.images().importUrl(target.secondWord() + "3", INSIDE))));
         calls.put(
                 "ImageService.find(String)",
                 new Call(READER, (reach, target) -> reach.images().find(target.word())));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iaas.internal.image.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,6 @@
 package io.iaas.identity;
 
 import io.iaas.error.InvalidInputException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -26,16 +24,17 @@ public record KeyPair(String type, String blob, String comment) {
             "sk-ecdsa-sha2-nistp256@openssh.com");
     private static final int MAX_LINE = 16_384;
 
-    /** Checks type, encoding and comment: what passes cannot break out of a line of {@code authorized_keys}. */
+    /**
+     * Checks type, body and comment: what passes cannot break out of a line of {@code authorized_keys}, is whole, and no
+     * weaker than RSA with 2,048 bits.
+     */
     public KeyPair {
         if (!TYPES.contains(type)) {
             throw new InvalidInputException(
                     "SSH key type is not one of " + TYPES.stream().sorted().toList());
         }
-        if (!type.equals(typeInside(blob))) {
-            throw new InvalidInputException("SSH public key is damaged: its body is not a key of type " + type);
-        }
-        if (comment.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+        KeyBody.check(type, blob);
+        if (comment.chars().anyMatch(KeyPair::breaksLines)) {
             throw new InvalidInputException("SSH key comment holds control characters");
         }
     }
@@ -56,6 +55,21 @@ public record KeyPair(String type, String blob, String comment) {
         return new KeyPair(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
     }
 
+    /**
+     * Makes a new pair.
+     *
+     * @param comment a word or two that tell whose it is; may be empty
+     * @throws InvalidInputException when the comment holds control characters
+     */
+    public static GeneratedKeyPair generate(String comment) {
+        return GeneratedKeyPair.ed25519(comment);
+    }
+
+    /** Also by the rules of Unicode, which YAML follows. */
+    private static boolean breaksLines(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+
     /** Returns the fingerprint as {@code ssh-keygen -l} shows it: {@code SHA256:...}. */
     public String fingerprint() {
         try {
@@ -70,19 +84,5 @@ public record KeyPair(String type, String blob, String comment) {
     /** Returns the line for {@code authorized_keys}. */
     public String line() {
         return comment.isEmpty() ? type + " " + blob : type + " " + blob + " " + comment;
-    }
-
-    /** The body repeats the type, length first; a private key or another Base64 text does not. */
-    private static String typeInside(String blob) {
-        try {
-            ByteBuffer body = ByteBuffer.wrap(Base64.getDecoder().decode(blob));
-            int length = body.remaining() < 4 ? -1 : body.getInt();
-            if (length < 0 || length > body.remaining()) {
-                return "";
-            }
-            return new String(body.array(), body.position(), length, StandardCharsets.US_ASCII);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }

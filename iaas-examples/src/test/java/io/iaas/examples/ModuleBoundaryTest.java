@@ -14,6 +14,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.iaas.micrometer.MicrometerObserver;
+import java.io.Externalizable;
+import java.io.ObjectInputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,6 +69,22 @@ class ModuleBoundaryTest {
                 .resideInAPackage("io.micrometer..")
                 .check(MODULES);
         assertThat(MODULES.contain(MicrometerObserver.class)).isTrue();
+    }
+
+    /** What is read back from a database or a file may have been written by somebody else. */
+    @Test
+    void nothingReadsSerializedObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ObjectInputStream.class, Externalizable.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.ibatis.annotations.CacheNamespace")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.rmi..", "javax.naming..", "javax.script..", "org.apache.ibatis.cache..")
+                .check(MODULES);
     }
 
     @Test

@@ -64,10 +64,16 @@ final class Machine implements AutoCloseable {
         return name;
     }
 
-    VolumeName volume(String suffix, byte[] content) {
+    /** Returns a new volume that nobody has written to. */
+    VolumeName blank(String suffix, long capacity) {
         VolumeName name = new VolumeName("iaas-lv-" + id + "-" + suffix);
-        hypervisor.volumes().create(new VolumeSpec(name, DiskFormat.RAW, content.length, Optional.empty()));
+        hypervisor.volumes().create(new VolumeSpec(name, DiskFormat.RAW, capacity, Optional.empty()));
         volumes.add(name);
+        return name;
+    }
+
+    VolumeName volume(String suffix, byte[] content) {
+        VolumeName name = blank(suffix, content.length);
         hypervisor.volumes().upload(name, new ByteArrayInputStream(content), content.length, moved -> {});
         return name;
     }

@@ -9,6 +9,7 @@ import io.iaas.identity.MemberService;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
 import io.iaas.operation.OperationService;
+import io.iaas.quota.QuotaService;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,9 @@ public interface ProjectView {
 
     /** Returns the members of the project. */
     MemberService members();
+
+    /** Returns the quota of the project: readers see it, and those who administer the installation set it. */
+    QuotaService quotas();
 
     /**
      * Returns who may do what in the whole installation.

@@ -35,6 +35,7 @@ public interface ComputeService {
      * @throws io.iaas.error.NotFoundException when the project lacks the image or the flavor
      * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}; or {@code WRONG_STATE} when the image is not ready
      * @throws io.iaas.error.InvalidInputException when the flavor's disk is smaller than the image's
+     * @throws io.iaas.quota.QuotaExceededException when the project's quota leaves no room for the machine
      */
     Operation<Vm> create(VmSpec spec);
 

@@ -41,6 +41,8 @@ public enum ErrorCode {
     STORAGE_FULL(ErrorCategory.CAPACITY, false),
     /** The host cannot give the memory or processors. */
     HOST_EXHAUSTED(ErrorCategory.CAPACITY, false),
+    /** The quota of the project leaves no room; the error tells of what. */
+    QUOTA_EXCEEDED(ErrorCategory.CAPACITY, false),
     /** The hypervisor cannot be reached, or the connection broke. */
     HYPERVISOR_UNAVAILABLE(ErrorCategory.UNAVAILABLE, true),
     /** The hypervisor did not answer within the call's time limit; whether the effect took place is unknown. */

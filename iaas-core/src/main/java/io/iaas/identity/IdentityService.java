@@ -1,7 +1,9 @@
 package io.iaas.identity;
 
+import io.iaas.quota.QuotaService;
+
 /**
- * Who may do what: users, projects, the roles of users in projects, and the tokens that they work with. Whoever holds
+ * Who may do what: users, projects with their quotas, the roles of users in projects, and the tokens that they work with. Whoever holds
  * this service administers the installation. A new installation has no user. Safe for use by many threads.
  */
 public interface IdentityService {
@@ -20,6 +22,9 @@ public interface IdentityService {
 
     /** Returns the members of a project; whether it exists, each call of the service looks. */
     MemberService members(ProjectId project);
+
+    /** Returns the quota of a project; whether it exists, each call of the service looks. */
+    QuotaService quotas(ProjectId project);
 
     /** Returns what turns passwords into tokens. */
     AuthenticationService authentication();

@@ -27,6 +27,7 @@ public interface ImageService {
      *
      * @throws io.iaas.error.InvalidInputException when the name is not a name, or a file cannot be read
      * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}
+     * @throws io.iaas.quota.QuotaExceededException when the project's quota leaves no room for an image
      */
     Operation<Image> importImage(ImageSpec spec);
 

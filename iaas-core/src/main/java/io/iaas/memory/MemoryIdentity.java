@@ -3,6 +3,7 @@ package io.iaas.memory;
 import io.iaas.spi.repository.IdentityRepositories;
 import io.iaas.spi.repository.LoginFailureRepository;
 import io.iaas.spi.repository.MembershipRepository;
+import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.TokenRepository;
 import io.iaas.spi.repository.UserRepository;
 
@@ -20,6 +21,11 @@ record MemoryIdentity(MemorySession session) implements IdentityRepositories {
     @Override
     public TokenRepository tokens() {
         return new MemoryTokens(session);
+    }
+
+    @Override
+    public QuotaRepository quotas() {
+        return new MemoryQuotas(session);
     }
 
     @Override

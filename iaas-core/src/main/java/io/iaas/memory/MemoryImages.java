@@ -7,6 +7,7 @@ import io.iaas.image.ImageId;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.ImageRepository;
+import io.iaas.spi.repository.QuotaRepository;
 import java.util.Optional;
 
 final class MemoryImages implements ImageRepository {
@@ -23,6 +24,7 @@ final class MemoryImages implements ImageRepository {
         if (tables.imageNames.contains(Tables.key(image.projectId(), image.name()))) {
             throw ConflictException.nameTaken("image", image.name());
         }
+        MemoryQuotas.take(tables, image.projectId(), QuotaRepository.IMAGE);
         put(tables, image);
     }
 
@@ -67,7 +69,10 @@ final class MemoryImages implements ImageRepository {
         Tables tables = session.changing();
         Optional<Image> stored = find(project, id);
         tables.images = tables.images.remove(Tables.key(project, id));
-        stored.ifPresent(image -> tables.imageNames = tables.imageNames.remove(Tables.key(project, image.name())));
+        stored.ifPresent(image -> {
+            tables.imageNames = tables.imageNames.remove(Tables.key(project, image.name()));
+            MemoryQuotas.giveBack(tables, project, QuotaRepository.IMAGE);
+        });
         return stored.isPresent();
     }
 

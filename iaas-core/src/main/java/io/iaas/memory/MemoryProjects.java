@@ -60,6 +60,7 @@ final class MemoryProjects implements ProjectRepository {
             tables.requireEmpty(id);
             tables.projects = tables.projects.remove(id.toString());
             tables.projectNames = tables.projectNames.remove(project.name());
+            tables.quotas = tables.quotas.remove(id.toString());
             tables.identity.forget(id);
             OperationIndex.removeAll(tables, id);
             MemoryEvents.removeAll(tables, id);

@@ -11,6 +11,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.VmRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class MemoryVms implements VmRepository {
         Tables tables = session.changing();
         tables.requireProject(vm.projectId());
         refuseTakenName(tables, vm);
+        MemoryQuotas.take(tables, vm.projectId(), QuotaRepository.of(vm));
         put(tables, vm);
     }
 
@@ -119,7 +121,10 @@ final class MemoryVms implements VmRepository {
         Tables tables = session.changing();
         Optional<Vm> stored = find(project, id);
         tables.vms = tables.vms.remove(Tables.key(project, id));
-        stored.ifPresent(vm -> tables.vmNames = tables.vmNames.remove(Tables.key(project, vm.name())));
+        stored.ifPresent(vm -> {
+            tables.vmNames = tables.vmNames.remove(Tables.key(project, vm.name()));
+            MemoryQuotas.giveBack(tables, project, QuotaRepository.of(vm));
+        });
         return stored.isPresent();
     }
 

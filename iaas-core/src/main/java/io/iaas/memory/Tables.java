@@ -7,6 +7,7 @@ import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
 import io.iaas.operation.OperationId;
+import io.iaas.quota.QuotaUsage;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.StepRecord;
 import java.time.Instant;
@@ -51,6 +52,9 @@ final class Tables {
 
     long newestEvent;
     long forgottenEvent;
+    /** By project; one that nothing was ever counted for and nobody limited has none. */
+    SortedTree<QuotaUsage> quotas = SortedTree.empty();
+
     IdentityTables identity = new IdentityTables();
 
     Tables copy() {
@@ -75,6 +79,7 @@ final class Tables {
         copy.eventsOf = eventsOf;
         copy.newestEvent = newestEvent;
         copy.forgottenEvent = forgottenEvent;
+        copy.quotas = quotas;
         copy.identity = identity.copy();
         return copy;
     }

@@ -2,10 +2,13 @@ package io.iaas.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.compute.Flavor;
 import io.iaas.compute.VmState;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationTarget;
+import io.iaas.quota.QuotaResource;
+import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StoredOperation;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +73,7 @@ final class Invariants {
 
     private void checkAlways(Records records, Outcome outcome, Standing end) {
         allAreSettled(records);
+        quotaIsTheSum(records);
         world.bystanders.assertUntouched();
         assertThat(world.violations.seen()).as("what must not be").isEmpty();
         secretIsGone(records, outcome, end);
@@ -78,6 +84,21 @@ final class Invariants {
         assertThat(records.operations())
                 .as("operations at rest")
                 .allMatch(operation -> operation.status().state().settled());
+    }
+
+    /** I4. */
+    private static void quotaIsTheSum(Records records) {
+        ToLongFunction<ToIntFunction<Flavor>> sum = size -> records.vms().stream()
+                .mapToLong(vm -> size.applyAsInt(vm.flavor()))
+                .sum();
+        assertThat(records.charged())
+                .as("what is charged, and what the machines and images take")
+                .isEqualTo(new ResourceAmounts(Map.of(
+                        QuotaResource.VMS, (long) records.vms().size(),
+                        QuotaResource.VCPUS, sum.applyAsLong(Flavor::vcpus),
+                        QuotaResource.MEMORY_MIB, sum.applyAsLong(Flavor::memoryMib),
+                        QuotaResource.DISK_GIB, sum.applyAsLong(Flavor::diskGib),
+                        QuotaResource.IMAGES, (long) records.images().size())));
     }
 
     private Set<String> owned(HostSnapshot host, Records records) {

@@ -7,6 +7,7 @@ import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
 import io.iaas.operation.OperationQuery;
 import io.iaas.page.PageRequest;
+import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param images the images
  * @param operations the operations, the newest first
  * @param ledger the ledger's live lines
+ * @param charged what the project is charged with of its quota
  * @param journals all steps of all operations, as text
  */
 record Records(
@@ -29,6 +31,7 @@ record Records(
         List<Image> images,
         List<StoredOperation> operations,
         List<LedgerEntry> ledger,
+        ResourceAmounts charged,
         List<String> journals) {
     private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
 
@@ -46,6 +49,7 @@ record Records(
                 session.images().list(Project.DEFAULT, ALL).items(),
                 operations,
                 session.ledger().live(),
+                session.identity().quotas().usage(Project.DEFAULT).used(),
                 operations.stream()
                         .flatMap(o -> session.steps().list(o.id()).stream())
                         .map(Object::toString)
@@ -99,6 +103,7 @@ record Records(
                         operations.stream().map(StoredOperation::input),
                         operations.stream().map(StoredOperation::status),
                         ledger.stream(),
+                        Stream.of(charged),
                         journals.stream())
                 .flatMap(rows -> rows)
                 .map(Object::toString)

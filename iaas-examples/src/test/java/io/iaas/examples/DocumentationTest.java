@@ -128,6 +128,7 @@ class DocumentationTest {
                         "io.iaas.operation.*",
                         "io.iaas.page.*",
                         "io.iaas.persistence.mybatis.*",
+                        "io.iaas.quota.*",
                         "io.iaas.reconcile.*",
                         "io.iaas.spi.hypervisor.*",
                         "io.iaas.spi.observe.*",

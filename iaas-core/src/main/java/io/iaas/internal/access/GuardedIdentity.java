@@ -8,6 +8,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.identity.ProjectService;
 import io.iaas.identity.User;
 import io.iaas.identity.UserService;
+import io.iaas.quota.QuotaService;
 
 /** Who may do what, for an administrator's view: whether he still is one is asked at every call. */
 final class GuardedIdentity implements IdentityService {
@@ -41,6 +42,12 @@ final class GuardedIdentity implements IdentityService {
     public MemberService members(ProjectId project) {
         guard.require(Permission.OPERATE);
         return new GuardedMembers(identity.members(project), guard, Permission.OPERATE, Permission.OPERATE);
+    }
+
+    @Override
+    public QuotaService quotas(ProjectId project) {
+        guard.require(Permission.OPERATE);
+        return new GuardedQuota(identity.quotas(project), guard, Permission.OPERATE);
     }
 
     @Override

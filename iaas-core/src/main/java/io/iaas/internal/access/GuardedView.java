@@ -11,6 +11,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
 import io.iaas.operation.OperationService;
+import io.iaas.quota.QuotaService;
 import java.util.Optional;
 
 /** A project seen on somebody's behalf: every call of every service asks first whether it may be made. */
@@ -86,6 +87,11 @@ public final class GuardedView implements ProjectView {
     @Override
     public MemberService members() {
         return new GuardedMembers(identity.members(project), guard, Permission.READ, Permission.ADMINISTER);
+    }
+
+    @Override
+    public QuotaService quotas() {
+        return new GuardedQuota(identity.quotas(project), guard, Permission.READ);
     }
 
     @Override

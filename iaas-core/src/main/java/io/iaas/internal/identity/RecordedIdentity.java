@@ -9,6 +9,7 @@ import io.iaas.identity.ProjectService;
 import io.iaas.identity.User;
 import io.iaas.identity.UserService;
 import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.quota.QuotaService;
 import io.iaas.spi.repository.Repositories;
 import java.time.Duration;
 
@@ -49,6 +50,11 @@ public final class RecordedIdentity implements IdentityService {
     @Override
     public MemberService members(ProjectId project) {
         return new ProjectMembers(project, repositories);
+    }
+
+    @Override
+    public QuotaService quotas(ProjectId project) {
+        return new ProjectQuota(project, repositories);
     }
 
     @Override

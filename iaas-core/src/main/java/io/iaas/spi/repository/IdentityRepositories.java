@@ -1,6 +1,6 @@
 package io.iaas.spi.repository;
 
-/** The repositories of who may do what, within one unit of work. See {@link RepositorySession} for its rules. */
+/** The repositories of who may do what and hold how much, within one unit of work. See {@link RepositorySession} for its rules. */
 public interface IdentityRepositories {
     /** Returns the users. */
     UserRepository users();
@@ -10,6 +10,9 @@ public interface IdentityRepositories {
 
     /** Returns the tokens. */
     TokenRepository tokens();
+
+    /** Returns the quotas of projects. */
+    QuotaRepository quotas();
 
     /** Returns the log-ins that failed. */
     LoginFailureRepository loginFailures();

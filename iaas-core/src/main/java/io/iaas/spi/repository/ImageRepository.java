@@ -10,9 +10,10 @@ import java.util.Optional;
 /** The images of projects. */
 public interface ImageRepository {
     /**
-     * Adds an image.
+     * Adds an image, and counts it for its project's quota.
      *
      * @throws io.iaas.error.ConflictException NAME_TAKEN
+     * @throws io.iaas.quota.QuotaExceededException when the quota leaves no room; nothing is added and counted then
      */
     void insert(Image image);
 
@@ -28,6 +29,9 @@ public interface ImageRepository {
     /** Returns a page of the project's images in the order of their ids. */
     Page<Image> list(ProjectId project, PageRequest page);
 
-    /** Deletes an image with its files' records; false when there is none of this id. */
+    /**
+     * Deletes an image with its files' records, and takes it off the count of its quota; false when there is none of this
+     * id, and nothing is taken off then.
+     */
     boolean delete(ProjectId project, ImageId id);
 }

@@ -32,7 +32,7 @@ public interface ProjectRepository {
     Page<Project> list(PageRequest page);
 
     /**
-     * Deletes a project with its memberships and tokens, the operations that have ended, and its events. Numbers of
+     * Deletes a project with its memberships, tokens and quota, the operations that have ended, and its events. Numbers of
      * events stay taken, and those of other projects do not count as forgotten for it.
      *
      * @return false when there is none of this id

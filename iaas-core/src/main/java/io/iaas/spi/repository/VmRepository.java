@@ -18,9 +18,10 @@ import java.util.Set;
  */
 public interface VmRepository {
     /**
-     * Adds a machine with its labels and interfaces.
+     * Adds a machine with its labels and interfaces, and counts what it takes of its project's quota.
      *
      * @throws io.iaas.error.ConflictException NAME_TAKEN
+     * @throws io.iaas.quota.QuotaExceededException when the quota leaves no room; nothing is added and counted then
      */
     void insert(Vm vm);
 
@@ -77,6 +78,9 @@ public interface VmRepository {
     /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);
 
-    /** Deletes a machine with its labels and interfaces; false when there is none of this id. */
+    /**
+     * Deletes a machine with its labels and interfaces, and gives back what it took of the quota; false when there is
+     * none of this id, and nothing is given back then.
+     */
     boolean delete(ProjectId project, VmId id);
 }

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             LogoutCommand.class,
             UserCommand.class,
             ProjectCommand.class,
-            RoleCommand.class
+            RoleCommand.class,
+            QuotaCommand.class
         })
 public final class IaasCommand {
     private static final int WORKERS = 8;

@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What must hold when nothing is under way any more, whatever happened before: I1, I2, I5, I6 and what the database can
- * tell of I8. There are no quotas yet, so I4 says nothing. What belongs to a blocked operation is an operator's affair.
+ * What must hold when nothing is under way any more, whatever happened before: I1, I2, I4, I5, I6 and what the database can
+ * tell of I8. What belongs to a blocked operation is an operator's affair.
  */
 public final class Invariants {
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "ROLLED_BACK", "ABANDONED");
@@ -45,6 +47,7 @@ public final class Invariants {
         invariants.ledger();
         invariants.machines();
         invariants.images();
+        invariants.quotas();
         return invariants.violations;
     }
 
@@ -186,5 +189,36 @@ public final class Invariants {
             String digest = owned.files().getOrDefault(fileName(file), "");
             require(digest.isEmpty() || digest.equals(file.text("sha256")), "I2 other bytes than recorded", file);
         }
+    }
+
+    /** I4: what each project is charged with is what its machines and images take. */
+    private void quotas() {
+        Map<String, Map<String, Long>> sums = new TreeMap<>();
+        for (Row vm : records.rows("iaas_vm")) {
+            add(sums, vm, "vms", 1);
+            for (String size : List.of("vcpus", "memory_mib", "disk_gib")) {
+                add(sums, vm, size, Long.parseLong(vm.text(size)));
+            }
+        }
+        records.rows("iaas_image").forEach(image -> add(sums, image, "images", 1));
+        Map<String, Row> charged = records.rows("iaas_quota").stream()
+                .collect(Collectors.toMap(row -> row.text("project_id"), row -> row));
+        for (Row project : records.rows("iaas_project")) {
+            Map<String, Long> held = sums.getOrDefault(project.text("id"), Map.of());
+            for (String resource : List.of("vms", "vcpus", "memory_mib", "disk_gib", "images")) {
+                long sum = held.getOrDefault(resource, 0L);
+                String count = Optional.ofNullable(charged.get(project.text("id")))
+                        .map(row -> row.text(resource))
+                        .orElse("0");
+                require(
+                        count.equals(Long.toString(sum)),
+                        "I4 charged " + count + " " + resource + ", not " + sum,
+                        project);
+            }
+        }
+    }
+
+    private static void add(Map<String, Map<String, Long>> sums, Row row, String resource, long amount) {
+        sums.computeIfAbsent(row.text("project_id"), project -> new TreeMap<>()).merge(resource, amount, Long::sum);
     }
 }

@@ -76,6 +76,8 @@ class InvariantsTest {
                 "UPDATE iaas_vm SET name = 'other' | I2 a domain is called web",
                 "UPDATE iaas_image SET state = 'DELETING' | I2 an image is in no state to stay in",
                 "UPDATE iaas_image_file SET sha256 = 'other' | I2 other bytes than recorded",
+                "UPDATE iaas_quota SET vcpus = 2 | I4 charged 2 vcpus, not 1",
+                "DELETE FROM iaas_quota | I4 charged 0 vms, not 1",
                 "INSERT INTO iaas_operation_input SELECT id, 'guest.userData', 'x' FROM iaas_operation | I8 what a guest",
             })
     void damageToTheRecordsIsFound(String damage, String finding) throws SQLException {

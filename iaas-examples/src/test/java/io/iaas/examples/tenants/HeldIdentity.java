@@ -8,6 +8,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.identity.ProjectService;
 import io.iaas.identity.User;
 import io.iaas.identity.UserService;
+import io.iaas.quota.QuotaService;
 
 /** The services of identity that somebody took hold of earlier. */
 record HeldIdentity(
@@ -15,11 +16,17 @@ record HeldIdentity(
         UserService users,
         ProjectService projects,
         MemberService members,
+        QuotaService quotas,
         AuthenticationService authentication)
         implements IdentityService {
     static HeldIdentity of(IdentityService identity, ProjectId project) {
         return new HeldIdentity(
-                identity, identity.users(), identity.projects(), identity.members(project), identity.authentication());
+                identity,
+                identity.users(),
+                identity.projects(),
+                identity.members(project),
+                identity.quotas(project),
+                identity.authentication());
     }
 
     @Override
@@ -30,5 +37,10 @@ record HeldIdentity(
     @Override
     public MemberService members(ProjectId project) {
         return members;
+    }
+
+    @Override
+    public QuotaService quotas(ProjectId project) {
+        return quotas;
     }
 }

@@ -13,6 +13,7 @@ import io.iaas.identity.Role;
 import io.iaas.identity.Token;
 import io.iaas.identity.UserId;
 import io.iaas.page.PageRequest;
+import io.iaas.quota.Quota;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -42,10 +43,26 @@ final class IdentityCalls {
         calls.put(
                 "MemberService.assign(UserId, Role)",
                 new Call(ADMIN, (reach, target) -> reach.members().assign(NOBODY, Role.READER)));
+        addQuotas(calls);
         addServices(calls);
         addUsers(calls);
         addProjects(calls);
         addAuthentication(calls);
+    }
+
+    private static void addQuotas(Map<String, Call> calls) {
+        calls.put(
+                "QuotaService.usage()",
+                new Call(READER, (reach, target) -> reach.quotas().usage()));
+        calls.put(
+                "QuotaService.set(Quota)",
+                new Call(OPERATOR, (reach, target) -> reach.quotas().set(Quota.unlimited())));
+        calls.put(
+                "QuotaService.drift()",
+                new Call(OPERATOR, (reach, target) -> reach.quotas().drift()));
+        calls.put(
+                "QuotaService.recount()",
+                new Call(OPERATOR, (reach, target) -> reach.quotas().recount()));
     }
 
     private static void addServices(Map<String, Call> calls) {
@@ -56,6 +73,10 @@ final class IdentityCalls {
         handOut(calls, "IdentityService.users()", (identity, target) -> handedOut(identity.users()));
         handOut(calls, "IdentityService.projects()", (identity, target) -> handedOut(identity.projects()));
         handOut(calls, "IdentityService.authentication()", (identity, target) -> handedOut(identity.authentication()));
+        handOut(
+                calls,
+                "IdentityService.quotas(ProjectId)",
+                (identity, target) -> handedOut(identity.quotas(target.project())));
         handOut(
                 calls,
                 "IdentityService.members(ProjectId)",

@@ -10,6 +10,7 @@ import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationService;
+import io.iaas.quota.QuotaService;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +59,10 @@ record Reach(
 
     EventService events() {
         return view.events();
+    }
+
+    QuotaService quotas() {
+        return view.quotas();
     }
 
     MemberService members() {

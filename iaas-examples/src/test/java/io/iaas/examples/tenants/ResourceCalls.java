@@ -57,6 +57,7 @@ final class ResourceCalls {
         calls.put("ProjectView.flavors()", new Call(ANYONE, (reach, target) -> handedOut(reach.flavors())));
         calls.put("ProjectView.operations()", new Call(ANYONE, (reach, target) -> handedOut(reach.operations())));
         calls.put("ProjectView.events()", new Call(ANYONE, (reach, target) -> handedOut(reach.events())));
+        calls.put("ProjectView.quotas()", new Call(ANYONE, (reach, target) -> handedOut(reach.quotas())));
         calls.put("ProjectView.members()", new Call(ANYONE, (reach, target) -> handedOut(reach.members())));
         calls.put(
                 "ProjectView.identity()",

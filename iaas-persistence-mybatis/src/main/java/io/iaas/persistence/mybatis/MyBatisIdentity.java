@@ -3,6 +3,7 @@ package io.iaas.persistence.mybatis;
 import io.iaas.spi.repository.IdentityRepositories;
 import io.iaas.spi.repository.LoginFailureRepository;
 import io.iaas.spi.repository.MembershipRepository;
+import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.TokenRepository;
 import io.iaas.spi.repository.UserRepository;
 
@@ -20,6 +21,11 @@ record MyBatisIdentity(UnitOfWork unit) implements IdentityRepositories {
     @Override
     public TokenRepository tokens() {
         return new MyBatisTokenRepository(unit);
+    }
+
+    @Override
+    public QuotaRepository quotas() {
+        return new MyBatisQuotaRepository(unit);
     }
 
     @Override

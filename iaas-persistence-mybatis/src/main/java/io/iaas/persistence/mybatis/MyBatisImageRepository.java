@@ -9,7 +9,9 @@ import io.iaas.image.ImageFile;
 import io.iaas.image.ImageId;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import io.iaas.quota.QuotaExceededException;
 import io.iaas.spi.repository.ImageRepository;
+import io.iaas.spi.repository.QuotaRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,12 @@ final class MyBatisImageRepository implements ImageRepository {
         ImageMapper mapper = unit.writing(ImageMapper.class);
         if (mapper.insert(row(image)) == 0) {
             throw ConflictException.nameTaken("image", image.name());
+        }
+        try {
+            new MyBatisQuotaRepository(unit).take(image.projectId(), QuotaRepository.IMAGE);
+        } catch (QuotaExceededException e) {
+            mapper.delete(image.projectId().toString(), image.id().toString());
+            throw e;
         }
         insertFiles(mapper, image);
     }
@@ -68,7 +76,11 @@ final class MyBatisImageRepository implements ImageRepository {
 
     @Override
     public boolean delete(ProjectId project, ImageId id) {
-        return unit.writing(ImageMapper.class).delete(project.toString(), id.toString()) > 0;
+        boolean deleted = unit.writing(ImageMapper.class).delete(project.toString(), id.toString()) > 0;
+        if (deleted) {
+            new MyBatisQuotaRepository(unit).giveBackImage(project);
+        }
+        return deleted;
     }
 
     private static Optional<Image> one(ImageMapper mapper, Optional<ImageMapper.Row> row) {

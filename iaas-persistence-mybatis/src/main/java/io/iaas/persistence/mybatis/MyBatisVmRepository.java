@@ -12,6 +12,8 @@ import io.iaas.network.Nic;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.CommittedVms.Stamp;
+import io.iaas.quota.QuotaExceededException;
+import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.VmRepository;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,12 @@ final class MyBatisVmRepository implements VmRepository {
         VmMapper mapper = unit.writing(VmMapper.class);
         if (mapper.insert(VmRow.of(vm)) == 0) {
             throw ConflictException.nameTaken("VM", vm.name());
+        }
+        try {
+            new MyBatisQuotaRepository(unit).take(vm.projectId(), QuotaRepository.of(vm));
+        } catch (QuotaExceededException e) {
+            mapper.delete(vm.projectId().toString(), vm.id().toString());
+            throw e;
         }
         insertChildren(mapper, vm);
     }
@@ -131,6 +139,7 @@ final class MyBatisVmRepository implements VmRepository {
 
     @Override
     public boolean delete(ProjectId project, VmId id) {
+        new MyBatisQuotaRepository(unit).giveBack(project, id);
         return unit.writing(VmMapper.class).delete(project.toString(), id.toString()) > 0;
     }
 

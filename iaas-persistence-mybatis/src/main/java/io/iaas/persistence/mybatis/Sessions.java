@@ -41,6 +41,7 @@ final class Sessions {
         configuration.addMapper(MembershipMapper.class);
         configuration.addMapper(TokenMapper.class);
         configuration.addMapper(LoginFailureMapper.class);
+        configuration.addMapper(QuotaMapper.class);
         configuration.addMapper(FlavorMapper.class);
         configuration.addMapper(ImageMapper.class);
         configuration.addMapper(VmMapper.class);

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
+import io.iaas.quota.Quota;
+import io.iaas.quota.QuotaResource;
+import io.iaas.quota.QuotaUsage;
+import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
+    private static final ProjectId EMPTY = new ProjectId(new UUID(9, 9));
+
     private final TempDatabase file = new TempDatabase();
 
     @AfterEach
@@ -22,6 +32,38 @@ class MigrationsTest {
     void openingAgainChangesNothing() {
         String first = openAndClose();
         assertThat(openAndClose()).isEqualTo(first);
+    }
+
+    @Test
+    void whatProjectsHoldIsCountedWhenQuotasCome() throws SQLException {
+        openAndClose();
+        String project = Project.DEFAULT.toString();
+        file.execute(
+                "DROP TABLE iaas_quota",
+                "DELETE FROM iaas_schema WHERE version >= 6",
+                "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)",
+                "INSERT INTO iaas_image (id, project_id, name, state, firmware, created_at) VALUES ('%s', '%s', 'debian',"
+                                .formatted(new UUID(1, 1), project)
+                        + " 'READY', 'BIOS', 0)",
+                "INSERT INTO iaas_vm (id, project_id, name, description, state, image_id, image_name, flavor_name, vcpus,"
+                        + " memory_mib, disk_gib, created_at, version) SELECT lower(hex(randomblob(4))), '" + project
+                        + "', name, '', 'RUNNING', '', '', name, vcpus, memory_mib, disk_gib, 0, 0 FROM iaas_flavor");
+
+        try (MyBatisRepositories repositories = MyBatisRepositories.sqlite(file.path())) {
+            assertThat(repositories.<QuotaUsage>read(
+                            session -> session.identity().quotas().usage(Project.DEFAULT)))
+                    .isEqualTo(new QuotaUsage(
+                            Quota.unlimited(),
+                            new ResourceAmounts(Map.of(
+                                    QuotaResource.VMS, 4L,
+                                    QuotaResource.VCPUS, 8L,
+                                    QuotaResource.MEMORY_MIB, 13_440L,
+                                    QuotaResource.DISK_GIB, 70L,
+                                    QuotaResource.IMAGES, 1L))));
+            assertThat(repositories.<QuotaUsage>read(
+                            session -> session.identity().quotas().usage(EMPTY)))
+                    .isEqualTo(QuotaUsage.none());
+        }
     }
 
     @Test

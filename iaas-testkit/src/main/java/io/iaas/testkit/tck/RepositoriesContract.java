@@ -55,6 +55,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfQuotas extends QuotaRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfUsers extends UserRepositoryContract {
         @Override
         protected RepositoriesFixture newFixture() {

@@ -7,13 +7,17 @@ import io.iaas.image.Image;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationState;
+import io.iaas.quota.QuotaResource;
+import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.StoredOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +53,7 @@ final class Checker {
         records.vms().forEach(this::checkMachine);
         records.images().forEach(this::checkImage);
         wrong.addAll(new Inventory(records, host, history.names).wrong());
+        checkQuota();
         checkSecrets();
         checkForeign();
         Set<String> late = history.effects.touchedLate();
@@ -108,6 +113,21 @@ final class Checker {
     private void checkImage(Image image) {
         if (image.state() != Image.State.READY) {
             wrong.add(new Wrong(image.id().toString(), "I2: the image is recorded as " + image.state()));
+        }
+    }
+
+    private void checkQuota() {
+        Map<QuotaResource, Long> sums = new EnumMap<>(QuotaResource.class);
+        for (Vm vm : records.vms()) {
+            sums.merge(QuotaResource.VMS, 1L, Long::sum);
+            sums.merge(QuotaResource.VCPUS, (long) vm.flavor().vcpus(), Long::sum);
+            sums.merge(QuotaResource.MEMORY_MIB, (long) vm.flavor().memoryMib(), Long::sum);
+            sums.merge(QuotaResource.DISK_GIB, (long) vm.flavor().diskGib(), Long::sum);
+        }
+        records.images().forEach(image -> sums.merge(QuotaResource.IMAGES, 1L, Long::sum));
+        ResourceAmounts held = new ResourceAmounts(sums);
+        if (!records.charged().equals(held)) {
+            wrong.add(new Wrong(records.charged().toString(), "I4: charged, where there are " + held));
         }
     }
 

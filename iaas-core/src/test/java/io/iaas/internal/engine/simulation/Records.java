@@ -7,6 +7,7 @@ import io.iaas.image.Image;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
+import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.StepRecord;
@@ -22,7 +23,8 @@ record Records(
         List<Image> images,
         List<StoredOperation> operations,
         List<StepRecord> steps,
-        List<LedgerEntry> ledger) {
+        List<LedgerEntry> ledger,
+        ResourceAmounts charged) {
     private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
 
     /** Returns the machines and images with a blocked operation, behind which others wait for an operator. */
@@ -54,7 +56,8 @@ record Records(
                     operations.stream()
                             .flatMap(operation -> session.steps().list(operation.id()).stream())
                             .toList(),
-                    session.ledger().live());
+                    session.ledger().live(),
+                    session.identity().quotas().usage(Project.DEFAULT).used());
         });
     }
 }

@@ -3,8 +3,9 @@ package io.iaas.identity;
 import io.iaas.quota.QuotaService;
 
 /**
- * Who may do what: users, projects with their quotas, the roles of users in projects, and the tokens that they work with. Whoever holds
- * this service administers the installation. A new installation has no user. Safe for use by many threads.
+ * Who may do what: users, projects with their quotas, the roles of users in projects, and the tokens that they work
+ * with. Whoever holds this service administers the installation. A new installation has no user. Safe for use by many
+ * threads.
  */
 public interface IdentityService {
     /**

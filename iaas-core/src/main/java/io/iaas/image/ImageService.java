@@ -8,7 +8,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The images of a project. Safe for use by many threads. */
+/**
+ * The images of a project, and the public ones of all projects, which it may use as if they were its own. A name means the
+ * project's own image where it has one, or else the public one. Safe for use by many threads.
+ */
 public interface ImageService {
     /**
      * Returns the same service, whose operations are submitted with these options: one call, one idempotency key. An
@@ -61,14 +64,35 @@ public interface ImageService {
      */
     Image get(ImageId id);
 
-    /** Lists images in the order of creation. */
+    /** Lists the project's own images in the order of creation. */
     Page<Image> list(PageRequest page);
 
+    /** Lists the public images, whosever they are, in the order of their names. */
+    Page<Image> listPublic(PageRequest page);
+
     /**
-     * Deletes an image from the host and the records.
+     * Makes an image of the project public: all projects see it and its owner's id, and may make machines of it. It counts
+     * for the quota of its owner.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has none of its own of this id
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} unless it is ready; {@code NAME_TAKEN} by the public
+     *     image of another project
+     */
+    Image publish(ImageId id);
+
+    /**
+     * Makes a public image the project's own again. Machines of other projects keep it, and keep it from being deleted.
+     *
+     * @throws io.iaas.error.NotFoundException when the project has no public one of its own of this id
+     */
+    Image unpublish(ImageId id);
+
+    /**
+     * Deletes an image of the project from the host and the records.
      *
      * @throws io.iaas.error.NotFoundException when the project has none of this id
-     * @throws io.iaas.error.ConflictException {@code IN_USE} while virtual machines use it, naming them
+     * @throws io.iaas.error.ConflictException {@code IN_USE} while virtual machines use it, naming those of the
+     *     project and counting those of others; {@code WRONG_STATE} while it is public
      */
     Operation<ImageId> delete(ImageId id);
 }

@@ -8,6 +8,8 @@ import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.ImageRepository;
 import io.iaas.spi.repository.QuotaRepository;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 final class MemoryImages implements ImageRepository {
@@ -68,6 +70,7 @@ final class MemoryImages implements ImageRepository {
     public boolean delete(ProjectId project, ImageId id) {
         Tables tables = session.changing();
         Optional<Image> stored = find(project, id);
+        unpublish(project, id);
         tables.images = tables.images.remove(Tables.key(project, id));
         stored.ifPresent(image -> {
             tables.imageNames = tables.imageNames.remove(Tables.key(project, image.name()));
@@ -79,5 +82,51 @@ final class MemoryImages implements ImageRepository {
     private static void put(Tables tables, Image image) {
         tables.images = tables.images.put(Tables.key(image.projectId(), image.id()), image);
         tables.imageNames = tables.imageNames.put(Tables.key(image.projectId(), image.name()), image);
+    }
+
+    @Override
+    public Optional<Image> find(ImageId id) {
+        return session.projects().list().stream()
+                .flatMap(project -> find(project.id(), id).stream())
+                .findFirst();
+    }
+
+    @Override
+    public boolean publish(ProjectId project, ImageId id) {
+        Tables tables = session.changing();
+        Optional<Image> stored = find(project, id);
+        stored.ifPresent(image -> {
+            String key = Tables.key(project, id);
+            if (!tables.publicImages.get(image.name()).map(key::equals).orElse(true)) {
+                throw ConflictException.nameTaken("public image", image.name());
+            }
+            tables.publicImages = tables.publicImages.put(image.name(), key);
+        });
+        return stored.isPresent();
+    }
+
+    @Override
+    public boolean unpublish(ProjectId project, ImageId id) {
+        Tables tables = session.changing();
+        Optional<Image> published =
+                find(project, id).filter(image -> findPublic(image.name()).equals(Optional.of(image)));
+        published.ifPresent(image -> tables.publicImages = tables.publicImages.remove(image.name()));
+        return published.isPresent();
+    }
+
+    @Override
+    public Optional<Image> findPublic(String name) {
+        return session.tables().publicImages.get(name).flatMap(session.tables().images::get);
+    }
+
+    @Override
+    public Page<Image> listPublic(PageRequest page) {
+        Tables tables = session.tables();
+        List<Image> rows = new ArrayList<>();
+        tables.publicImages.ascend("", page.afterName().orElse(""), key -> {
+            rows.add(tables.images.get(key).orElseThrow());
+            return rows.size() <= page.limit();
+        });
+        return Page.of(rows, page.limit(), Image::name);
     }
 }

@@ -117,6 +117,18 @@ final class MemoryVms implements VmRepository {
     }
 
     @Override
+    public long countOthersUsing(ProjectId project, ImageId image) {
+        AtomicLong count = new AtomicLong();
+        session.tables().vms.ascend("", "", vm -> {
+            if (vm.imageId().equals(image) && !vm.projectId().equals(project)) {
+                count.incrementAndGet();
+            }
+            return true;
+        });
+        return count.get();
+    }
+
+    @Override
     public boolean delete(ProjectId project, VmId id) {
         Tables tables = session.changing();
         Optional<Vm> stored = find(project, id);

@@ -52,6 +52,11 @@ final class Tables {
 
     long newestEvent;
     long forgottenEvent;
+    /** The owners of public flavors, by name. */
+    SortedTree<ProjectId> publicFlavors = SortedTree.empty();
+    /** The keys of public images, by name. */
+    SortedTree<String> publicImages = SortedTree.empty();
+
     /** By project; one that nothing was ever counted for and nobody limited has none. */
     SortedTree<QuotaUsage> quotas = SortedTree.empty();
 
@@ -79,6 +84,8 @@ final class Tables {
         copy.eventsOf = eventsOf;
         copy.newestEvent = newestEvent;
         copy.forgottenEvent = forgottenEvent;
+        copy.publicFlavors = publicFlavors;
+        copy.publicImages = publicImages;
         copy.quotas = quotas;
         copy.identity = identity.copy();
         return copy;

@@ -44,4 +44,22 @@ final class GuardedFlavors implements FlavorService {
         guard.require(Permission.CHANGE);
         flavors.delete(name);
     }
+
+    @Override
+    public List<Flavor> listPublic() {
+        guard.require(Permission.READ);
+        return flavors.listPublic();
+    }
+
+    @Override
+    public Flavor publish(String name) {
+        guard.require(Permission.ADMINISTER);
+        return flavors.publish(name);
+    }
+
+    @Override
+    public Flavor unpublish(String name) {
+        guard.require(Permission.ADMINISTER);
+        return flavors.unpublish(name);
+    }
 }

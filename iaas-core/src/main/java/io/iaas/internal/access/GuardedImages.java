@@ -61,4 +61,22 @@ final class GuardedImages implements ImageService {
         guard.require(Permission.CHANGE);
         return new GuardedOperation<>(images.delete(id), guard);
     }
+
+    @Override
+    public Page<Image> listPublic(PageRequest page) {
+        guard.require(Permission.READ);
+        return images.listPublic(page);
+    }
+
+    @Override
+    public Image publish(ImageId id) {
+        guard.require(Permission.ADMINISTER);
+        return images.publish(id);
+    }
+
+    @Override
+    public Image unpublish(ImageId id) {
+        guard.require(Permission.ADMINISTER);
+        return images.unpublish(id);
+    }
 }

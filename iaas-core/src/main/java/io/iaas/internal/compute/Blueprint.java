@@ -29,7 +29,7 @@ record Blueprint(Vm vm, Image image) {
         return context.readOnce(Blueprint.class, session -> {
             Vm vm = VmStep.vm(context, session);
             Image image = session.images()
-                    .find(vm.projectId(), vm.imageId())
+                    .find(vm.imageId())
                     .orElseThrow(() -> new NotFoundException("image", vm.imageName()));
             return new Blueprint(vm, image);
         });

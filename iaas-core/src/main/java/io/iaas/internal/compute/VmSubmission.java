@@ -52,9 +52,9 @@ final class VmSubmission {
     Vm vm(RepositorySession session, ProjectId project, VmId id, VmSpec spec) {
         Image image = session.images()
                 .findByName(project, spec.image())
+                .or(() -> session.images().findPublic(spec.image()))
                 .orElseThrow(() -> new NotFoundException("image", spec.image()));
-        Flavor flavor = session.flavors()
-                .find(project, spec.flavor())
+        Flavor flavor = ProjectFlavorService.usable(session, project, spec.flavor())
                 .orElseThrow(() -> new NotFoundException("flavor", spec.flavor()));
         check(image, flavor);
         spec.readiness().map(Wait::until).ifPresent(this::check);

@@ -103,4 +103,29 @@ final class RecordedImages implements ImageRepository {
     private ImageRepository images() {
         return session.images();
     }
+
+    @Override
+    public Optional<Image> find(ImageId id) {
+        return images().find(id);
+    }
+
+    @Override
+    public boolean publish(ProjectId project, ImageId id) {
+        return images().publish(project, id);
+    }
+
+    @Override
+    public boolean unpublish(ProjectId project, ImageId id) {
+        return images().unpublish(project, id);
+    }
+
+    @Override
+    public Optional<Image> findPublic(String name) {
+        return images().findPublic(name);
+    }
+
+    @Override
+    public Page<Image> listPublic(PageRequest page) {
+        return images().listPublic(page);
+    }
 }

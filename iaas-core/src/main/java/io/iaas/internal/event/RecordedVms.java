@@ -121,6 +121,11 @@ final class RecordedVms implements VmRepository {
         return vms().namesUsing(project, image, limit);
     }
 
+    @Override
+    public long countOthersUsing(ProjectId project, ImageId image) {
+        return vms().countOthersUsing(project, image);
+    }
+
     private VmRepository vms() {
         return session.vms();
     }

@@ -27,6 +27,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The images of one project. */
 public final class ProjectImageService implements ImageService {
@@ -95,7 +97,11 @@ public final class ProjectImageService implements ImageService {
 
     @Override
     public Optional<Image> find(String name) {
-        return environment.repositories().read(session -> session.images().findByName(project, name));
+        return environment
+                .repositories()
+                .read(session -> session.images()
+                        .findByName(project, name)
+                        .or(() -> session.images().findPublic(name)));
     }
 
     @Override
@@ -105,12 +111,52 @@ public final class ProjectImageService implements ImageService {
 
     @Override
     public Image get(ImageId id) {
-        return environment.repositories().read(session -> recorded(session, id));
+        return environment
+                .repositories()
+                .read(session -> session.images()
+                        .find(id)
+                        .filter(image -> image.projectId().equals(project) || isPublic(session, image))
+                        .orElseThrow(() -> new NotFoundException("image", id)));
     }
 
     @Override
     public Page<Image> list(PageRequest page) {
         return environment.repositories().read(session -> session.images().list(project, page));
+    }
+
+    @Override
+    public Page<Image> listPublic(PageRequest page) {
+        return environment.repositories().read(session -> session.images().listPublic(page));
+    }
+
+    @Override
+    public Image publish(ImageId id) {
+        return environment.repositories().write(session -> {
+            Image image = recorded(session, id);
+            if (image.state() != Image.State.READY) {
+                throw wrongState(image, "is " + image.state() + ", not READY");
+            }
+            session.images().publish(project, id);
+            return image;
+        });
+    }
+
+    @Override
+    public Image unpublish(ImageId id) {
+        return environment.repositories().write(session -> {
+            Image image = recorded(session, id);
+            if (!session.images().unpublish(project, id)) {
+                throw new NotFoundException("public image", image.name());
+            }
+            return image;
+        });
+    }
+
+    private static boolean isPublic(RepositorySession session, Image image) {
+        return session.images()
+                .findPublic(image.name())
+                .filter(found -> found.id().equals(image.id()))
+                .isPresent();
     }
 
     @Override
@@ -132,19 +178,29 @@ public final class ProjectImageService implements ImageService {
             String why = image.state() == Image.State.ERROR
                     ? ": an operation on it is blocked; retry or abandon it"
                     : ", not READY";
-            throw new ConflictException(
-                    ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + why);
+            throw wrongState(image, "is " + image.state() + why);
+        }
+        if (isPublic(session, image)) {
+            throw wrongState(image, "is public; unpublish it first");
         }
     }
 
+    private static ConflictException wrongState(Image image, String why) {
+        return new ConflictException(ErrorCode.WRONG_STATE, "image '" + image.name() + "' " + why);
+    }
+
+    /** The machines of other projects are counted, and not named. */
     private void refuseInUse(RepositorySession session, Image image) {
         List<String> users = session.vms().namesUsing(project, image.id(), USERS_NAMED + 1);
-        if (!users.isEmpty()) {
-            String named = String.join(", ", users.subList(0, Math.min(users.size(), USERS_NAMED)));
-            throw new ConflictException(
-                    ErrorCode.IN_USE,
-                    "image '" + image.name() + "' is used by VMs: " + named
-                            + (users.size() > USERS_NAMED ? " and more" : ""));
+        String own = String.join(", ", users.subList(0, Math.min(users.size(), USERS_NAMED)))
+                + (users.size() > USERS_NAMED ? " and more" : "");
+        long others = session.vms().countOthersUsing(project, image.id());
+        String words = Stream.of(
+                        own.isEmpty() ? "" : "VMs: " + own, others == 0 ? "" : "VMs of other projects (" + others + ")")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!words.isEmpty()) {
+            throw new ConflictException(ErrorCode.IN_USE, "image '" + image.name() + "' is used by " + words);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The flavors of projects. A new database holds {@link #DEFAULTS} in the default project.
+ * The flavors of projects; some are public, under a name that no other public one has. A new database holds
+ * {@link #DEFAULTS} in the default project.
  */
 public interface FlavorRepository {
     /**
@@ -34,4 +35,21 @@ public interface FlavorRepository {
 
     /** Deletes a flavor; false when there is none of this name. */
     boolean delete(ProjectId project, String name);
+
+    /**
+     * Makes a flavor public; nothing when it is.
+     *
+     * @return false when the project has none of this name
+     * @throws io.iaas.error.ConflictException NAME_TAKEN by the public flavor of another project
+     */
+    boolean publish(ProjectId project, String name);
+
+    /** Makes a public flavor the project's own again; false when the project has no public one of this name. */
+    boolean unpublish(ProjectId project, String name);
+
+    /** Returns the public flavor of this name, whosever it is, or empty. */
+    Optional<Flavor> findPublic(String name);
+
+    /** Returns the public flavors of all projects by memory, then name. */
+    List<Flavor> listPublic();
 }

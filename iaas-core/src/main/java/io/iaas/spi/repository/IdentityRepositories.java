@@ -1,6 +1,9 @@
 package io.iaas.spi.repository;
 
-/** The repositories of who may do what and hold how much, within one unit of work. See {@link RepositorySession} for its rules. */
+/**
+ * The repositories of who may do what and hold how much, within one unit of work. See {@link RepositorySession} for its
+ * rules.
+ */
 public interface IdentityRepositories {
     /** Returns the users. */
     UserRepository users();

@@ -7,7 +7,7 @@ import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.util.Optional;
 
-/** The images of projects. */
+/** The images of projects; some are public, under a name that no other public one has. */
 public interface ImageRepository {
     /**
      * Adds an image, and counts it for its project's quota.
@@ -34,4 +34,24 @@ public interface ImageRepository {
      * id, and nothing is taken off then.
      */
     boolean delete(ProjectId project, ImageId id);
+
+    /** Returns the image of this id, whosever it is, or empty: what a machine was made from may be another project's. */
+    Optional<Image> find(ImageId id);
+
+    /**
+     * Makes an image public; nothing when it is.
+     *
+     * @return false when the project has none of this id
+     * @throws io.iaas.error.ConflictException NAME_TAKEN by the public image of another project
+     */
+    boolean publish(ProjectId project, ImageId id);
+
+    /** Makes a public image the project's own again; false when the project has no public one of this id. */
+    boolean unpublish(ProjectId project, ImageId id);
+
+    /** Returns the public image of this name, whosever it is, or empty. */
+    Optional<Image> findPublic(String name);
+
+    /** Returns a page of the public images of all projects in the order of their names. */
+    Page<Image> listPublic(PageRequest page);
 }

@@ -78,6 +78,9 @@ public interface VmRepository {
     /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);
 
+    /** Returns how many machines of other projects were made from the image. */
+    long countOthersUsing(ProjectId project, ImageId image);
+
     /**
      * Deletes a machine with its labels and interfaces, and gives back what it took of the quota; false when there is
      * none of this id, and nothing is given back then.

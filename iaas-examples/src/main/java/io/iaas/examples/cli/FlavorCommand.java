@@ -1,6 +1,7 @@
 package io.iaas.examples.cli;
 
 import io.iaas.compute.Flavor;
+import io.iaas.compute.FlavorService;
 import io.iaas.name.ResourceName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -14,10 +15,12 @@ final class FlavorCommand {
     @ParentCommand
     private IaasCommand root;
 
-    @Command(name = "list", description = "List flavors by memory.")
-    int list() {
+    @Command(name = "list", description = "List flavors that the project may use by memory.")
+    int list(@Option(names = "--public", description = "List the public flavors of all projects.") boolean published) {
         return root.read(session -> {
-            session.output().list(session.view().flavors().list(), "name", "vcpus", "memoryMib", "diskGib");
+            FlavorService flavors = session.view().flavors();
+            session.output()
+                    .list(published ? flavors.listPublic() : flavors.list(), "name", "vcpus", "memoryMib", "diskGib");
             return ExitCode.OK;
         });
     }
@@ -42,6 +45,22 @@ final class FlavorCommand {
         Flavor flavor = new Flavor(name, vcpus, memoryMib, diskGib);
         return root.read(session -> {
             session.output().show(session.view().flavors().create(flavor));
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(name = "publish", description = "Let all projects use a flavor of the project.")
+    int publish(@Parameters(paramLabel = "NAME", description = "The flavor's name.") String name) {
+        return root.read(session -> {
+            session.output().show(session.view().flavors().publish(name));
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(name = "unpublish", description = "Make a public flavor the project's own again.")
+    int unpublish(@Parameters(paramLabel = "NAME", description = "The flavor's name.") String name) {
+        return root.read(session -> {
+            session.output().show(session.view().flavors().unpublish(name));
             return ExitCode.OK;
         });
     }

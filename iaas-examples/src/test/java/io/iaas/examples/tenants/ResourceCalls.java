@@ -1,5 +1,6 @@
 package io.iaas.examples.tenants;
 
+import static io.iaas.examples.tenants.Level.ADMIN;
 import static io.iaas.examples.tenants.Level.ANYONE;
 import static io.iaas.examples.tenants.Level.MEMBER;
 import static io.iaas.examples.tenants.Level.OPERATOR;
@@ -40,6 +41,7 @@ final class ResourceCalls {
         addView(calls);
         addImages(calls);
         addFlavors(calls);
+        addPublicity(calls);
         addOperations(calls);
         addHandles(calls);
         addEvents(calls);
@@ -131,6 +133,31 @@ final class ResourceCalls {
         calls.put(
                 "ImageService.delete(ImageId)",
                 new Call(MEMBER, (reach, target) -> reach.images().delete(target.image())));
+    }
+
+    private static void addPublicity(Map<String, Call> calls) {
+        calls.put(
+                "ImageService.listPublic(PageRequest)",
+                new Call(
+                        READER,
+                        (reach, target) -> reach.images()
+                                .listPublic(PageRequest.first(LIMIT).after(target.word()))
+                                .map(Image::name)));
+        calls.put(
+                "ImageService.publish(ImageId)",
+                new Call(ADMIN, (reach, target) -> reach.images().publish(target.image())));
+        calls.put(
+                "ImageService.unpublish(ImageId)",
+                new Call(ADMIN, (reach, target) -> reach.images().unpublish(target.image())));
+        calls.put(
+                "FlavorService.listPublic()",
+                new Call(READER, (reach, target) -> reach.flavors().listPublic()));
+        calls.put(
+                "FlavorService.publish(String)",
+                new Call(ADMIN, (reach, target) -> reach.flavors().publish(target.word())));
+        calls.put(
+                "FlavorService.unpublish(String)",
+                new Call(ADMIN, (reach, target) -> reach.flavors().unpublish(target.word())));
     }
 
     private static void addFlavors(Map<String, Call> calls) {

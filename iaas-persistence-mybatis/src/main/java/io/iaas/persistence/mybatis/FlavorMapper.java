@@ -25,4 +25,23 @@ interface FlavorMapper {
 
     @Delete("DELETE FROM iaas_flavor WHERE project_id = #{projectId} AND name = #{name}")
     int delete(String projectId, String name);
+
+    @Insert("""
+            INSERT INTO iaas_public_flavor (name, project_id) VALUES (#{name}, #{projectId})
+            ON CONFLICT (name) DO UPDATE SET project_id = excluded.project_id
+            WHERE project_id = excluded.project_id""")
+    int publish(String projectId, String name);
+
+    @Delete("DELETE FROM iaas_public_flavor WHERE project_id = #{projectId} AND name = #{name}")
+    int unpublish(String projectId, String name);
+
+    @Select("""
+            SELECT f.* FROM iaas_public_flavor p
+            JOIN iaas_flavor f ON f.project_id = p.project_id AND f.name = p.name WHERE p.name = #{name}""")
+    Optional<Row> findPublic(String name);
+
+    @Select("""
+            SELECT f.* FROM iaas_public_flavor p
+            JOIN iaas_flavor f ON f.project_id = p.project_id AND f.name = p.name ORDER BY f.memory_mib, f.name""")
+    List<Row> listPublic();
 }

@@ -77,4 +77,28 @@ interface ImageMapper {
 
     @Delete("DELETE FROM iaas_image_file WHERE image_id = #{id}")
     int deleteFiles(String id);
+
+    @Select("SELECT * FROM iaas_image WHERE id = #{id}")
+    Optional<Row> findAnywhere(String id);
+
+    @Insert("""
+            INSERT INTO iaas_public_image (name, image_id) VALUES (#{name}, #{id})
+            ON CONFLICT (name) DO UPDATE SET image_id = excluded.image_id WHERE image_id = excluded.image_id""")
+    int publish(String name, String id);
+
+    @Delete("""
+            DELETE FROM iaas_public_image
+            WHERE image_id = (SELECT id FROM iaas_image WHERE id = #{id} AND project_id = #{projectId})""")
+    int unpublish(String projectId, String id);
+
+    @Select("SELECT i.* FROM iaas_public_image p JOIN iaas_image i ON i.id = p.image_id WHERE p.name = #{name}")
+    Optional<Row> findPublic(String name);
+
+    @Select("""
+            <script>
+            SELECT i.* FROM iaas_public_image p JOIN iaas_image i ON i.id = p.image_id
+            <if test="after != null">WHERE p.name &gt; #{after}</if>
+            ORDER BY p.name LIMIT #{limit}
+            </script>""")
+    List<Row> listPublic(@Nullable String after, int limit);
 }

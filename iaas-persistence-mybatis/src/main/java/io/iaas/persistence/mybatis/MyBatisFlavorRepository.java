@@ -40,6 +40,35 @@ final class MyBatisFlavorRepository implements FlavorRepository {
         return unit.writing(FlavorMapper.class).delete(project.toString(), name) > 0;
     }
 
+    @Override
+    public boolean publish(ProjectId project, String name) {
+        FlavorMapper mapper = unit.writing(FlavorMapper.class);
+        if (mapper.find(project.toString(), name).isEmpty()) {
+            return false;
+        }
+        if (mapper.publish(project.toString(), name) == 0) {
+            throw ConflictException.nameTaken("public flavor", name);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean unpublish(ProjectId project, String name) {
+        return unit.writing(FlavorMapper.class).unpublish(project.toString(), name) > 0;
+    }
+
+    @Override
+    public Optional<Flavor> findPublic(String name) {
+        return unit.reading(FlavorMapper.class).findPublic(name).map(MyBatisFlavorRepository::flavor);
+    }
+
+    @Override
+    public List<Flavor> listPublic() {
+        return unit.reading(FlavorMapper.class).listPublic().stream()
+                .map(MyBatisFlavorRepository::flavor)
+                .toList();
+    }
+
     private static Flavor flavor(FlavorMapper.Row row) {
         return new Flavor(row.name(), row.vcpus(), row.memoryMib(), row.diskGib());
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 final class MyBatisImageRepository implements ImageRepository {
     private final UnitOfWork unit;
@@ -70,8 +71,7 @@ final class MyBatisImageRepository implements ImageRepository {
         ImageMapper mapper = unit.reading(ImageMapper.class);
         List<ImageMapper.Row> rows =
                 mapper.list(project.toString(), page.afterId().orElse(null), page.limit() + 1);
-        Page<ImageMapper.Row> cut = Page.of(rows, page.limit(), ImageMapper.Row::id);
-        return new Page<>(withFiles(mapper, cut.items()), cut.next());
+        return page(mapper, rows, page, ImageMapper.Row::id);
     }
 
     @Override
@@ -81,6 +81,49 @@ final class MyBatisImageRepository implements ImageRepository {
             new MyBatisQuotaRepository(unit).giveBackImage(project);
         }
         return deleted;
+    }
+
+    @Override
+    public Optional<Image> find(ImageId id) {
+        ImageMapper mapper = unit.reading(ImageMapper.class);
+        return one(mapper, mapper.findAnywhere(id.toString()));
+    }
+
+    @Override
+    public boolean publish(ProjectId project, ImageId id) {
+        ImageMapper mapper = unit.writing(ImageMapper.class);
+        Optional<ImageMapper.Row> row = mapper.find(project.toString(), id.toString());
+        row.filter(image -> mapper.publish(image.name(), image.id()) == 0).ifPresent(image -> {
+            throw ConflictException.nameTaken("public image", image.name());
+        });
+        return row.isPresent();
+    }
+
+    @Override
+    public boolean unpublish(ProjectId project, ImageId id) {
+        return unit.writing(ImageMapper.class).unpublish(project.toString(), id.toString()) > 0;
+    }
+
+    @Override
+    public Optional<Image> findPublic(String name) {
+        ImageMapper mapper = unit.reading(ImageMapper.class);
+        return one(mapper, mapper.findPublic(name));
+    }
+
+    @Override
+    public Page<Image> listPublic(PageRequest page) {
+        ImageMapper mapper = unit.reading(ImageMapper.class);
+        return page(
+                mapper,
+                mapper.listPublic(page.afterName().orElse(null), page.limit() + 1),
+                page,
+                ImageMapper.Row::name);
+    }
+
+    private static Page<Image> page(
+            ImageMapper mapper, List<ImageMapper.Row> rows, PageRequest page, Function<ImageMapper.Row, String> key) {
+        Page<ImageMapper.Row> cut = Page.of(rows, page.limit(), key);
+        return new Page<>(withFiles(mapper, cut.items()), cut.next());
     }
 
     private static Optional<Image> one(ImageMapper mapper, Optional<ImageMapper.Row> row) {

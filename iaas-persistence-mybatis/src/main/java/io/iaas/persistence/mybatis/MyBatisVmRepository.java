@@ -138,6 +138,11 @@ final class MyBatisVmRepository implements VmRepository {
     }
 
     @Override
+    public long countOthersUsing(ProjectId project, ImageId image) {
+        return unit.reading(VmMapper.class).countOthersUsing(project.toString(), image.toString());
+    }
+
+    @Override
     public boolean delete(ProjectId project, VmId id) {
         new MyBatisQuotaRepository(unit).giveBack(project, id);
         return unit.writing(VmMapper.class).delete(project.toString(), id.toString()) > 0;

@@ -79,6 +79,9 @@ interface VmMapper {
             WHERE image_id = #{imageId} AND project_id = #{projectId} ORDER BY name LIMIT #{limit}""")
     List<String> namesUsing(String projectId, String imageId, int limit);
 
+    @Select("SELECT count(*) FROM iaas_vm WHERE image_id = #{imageId} AND project_id <> #{projectId}")
+    long countOthersUsing(String projectId, String imageId);
+
     @Delete("DELETE FROM iaas_vm WHERE project_id = #{projectId} AND id = #{id}")
     int delete(String projectId, String id);
 

@@ -40,6 +40,8 @@ class MigrationsTest {
         String project = Project.DEFAULT.toString();
         file.execute(
                 "DROP TABLE iaas_quota",
+                "DROP TABLE iaas_public_flavor",
+                "DROP TABLE iaas_public_image",
                 "DELETE FROM iaas_schema WHERE version >= 6",
                 "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)",
                 "INSERT INTO iaas_image (id, project_id, name, state, firmware, created_at) VALUES ('%s', '%s', 'debian',"

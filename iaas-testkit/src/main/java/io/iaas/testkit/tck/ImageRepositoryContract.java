@@ -144,4 +144,83 @@ abstract class ImageRepositoryContract extends DatabaseTest {
                 List.of(Samples.file(ImageFile.Role.KERNEL, 9_000_000_000L), Samples.file(ImageFile.Role.INITRD, 1)),
                 image.createdAt());
     }
+
+    @Test
+    void imageIsFoundByItsIdAloneWhoseverItIs() {
+        Image theirs = samples().image(OTHER, "debian");
+        writing(session -> session.images().insert(theirs));
+
+        assertThat(found(session -> session.images().find(theirs.id()))).contains(theirs);
+        assertThat(found(session -> session.images().find(Samples.IMAGE))).isEmpty();
+    }
+
+    @Test
+    void publicImagesAreFoundByNameAndListedInPages() {
+        Image first = samples().image(OTHER, "b");
+        Image second = samples().image("a");
+        Image own = samples().image("own");
+        writing(session -> {
+            for (Image image : List.of(first, second, own)) {
+                session.images().insert(image);
+            }
+        });
+        assertThat(changed(session -> session.images().publish(Project.DEFAULT, first.id())))
+                .isFalse();
+        assertThat(changed(session -> session.images().publish(OTHER, first.id())))
+                .isTrue();
+        assertThat(changed(session -> session.images().publish(OTHER, first.id())))
+                .isTrue();
+        assertThat(changed(session -> session.images().publish(Project.DEFAULT, second.id())))
+                .isTrue();
+
+        assertThat(found(session -> session.images().findPublic("b"))).contains(first);
+        assertThat(found(session -> session.images().findPublic("own"))).isEmpty();
+        assertThat(found(session -> session.images().findByName(Project.DEFAULT, "b")))
+                .isEmpty();
+        Page<Image> page = read(session -> session.images().listPublic(PageRequest.first(1)));
+        assertThat(page.items()).containsExactly(second);
+        Page<Image> rest = read(session -> session.images()
+                .listPublic(PageRequest.first(1).after(page.next().orElseThrow())));
+        assertThat(rest.items()).containsExactly(first);
+        assertThat(rest.next()).isEmpty();
+    }
+
+    @Test
+    void publicNameIsGivenOnceUntilItIsTakenBackOrItsImageIsDeleted() {
+        Image theirs = samples().image(OTHER, "debian");
+        writing(session -> session.images().insert(theirs));
+        for (boolean deleted : new boolean[] {false, true}) {
+            Image ours = samples().image("debian");
+            writing(session -> session.images().insert(ours));
+            changed(session -> session.images().publish(Project.DEFAULT, ours.id()));
+            assertFails(
+                    ErrorCode.NAME_TAKEN,
+                    () -> changed(session -> session.images().publish(OTHER, theirs.id())));
+            assertThat(changed(session -> session.images().unpublish(OTHER, ours.id())))
+                    .isFalse();
+
+            if (!deleted) {
+                assertThat(changed(session -> session.images().unpublish(Project.DEFAULT, ours.id())))
+                        .isTrue();
+            }
+            changed(session -> session.images().delete(Project.DEFAULT, ours.id()));
+            assertThat(found(session -> session.images().findPublic("debian"))).isEmpty();
+            assertThat(changed(session -> session.images().publish(OTHER, theirs.id())))
+                    .isTrue();
+            assertThat(changed(session -> session.images().unpublish(OTHER, theirs.id())))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void machinesOfOtherProjectsThatUseAnImageAreCounted() {
+        insert(samples().vm(OTHER, "theirs"));
+        insert(samples().vm("one"));
+        insert(samples().vm("other"));
+
+        assertThat(this.<Long>read(session -> session.vms().countOthersUsing(OTHER, Samples.IMAGE)))
+                .isEqualTo(2);
+        assertThat(this.<Long>read(session -> session.vms().countOthersUsing(Project.DEFAULT, Samples.IMAGE)))
+                .isEqualTo(1);
+    }
 }

@@ -20,3 +20,18 @@ SELECT p.id, count(v.id), coalesce(sum(v.vcpus), 0), coalesce(sum(v.memory_mib),
     (SELECT count(*) FROM iaas_image i WHERE i.project_id = p.id)
 FROM iaas_project p LEFT JOIN iaas_vm v ON v.project_id = p.id
 GROUP BY p.id;
+
+-- What all projects may use beside what is their own. A public name is given once in the installation.
+
+CREATE TABLE iaas_public_flavor (
+    name TEXT NOT NULL PRIMARY KEY,
+    project_id TEXT NOT NULL,
+    FOREIGN KEY (project_id, name) REFERENCES iaas_flavor (project_id, name) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX iaas_public_flavor_owner ON iaas_public_flavor (project_id, name);
+
+CREATE TABLE iaas_public_image (
+    name TEXT NOT NULL PRIMARY KEY,
+    image_id TEXT NOT NULL UNIQUE REFERENCES iaas_image (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;

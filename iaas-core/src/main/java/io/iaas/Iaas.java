@@ -1,5 +1,8 @@
 package io.iaas;
 
+import io.iaas.audit.Actor;
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -10,8 +13,12 @@ import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
+import io.iaas.internal.access.GuardedReconcile;
 import io.iaas.internal.access.GuardedView;
 import io.iaas.internal.access.ProjectServices;
+import io.iaas.internal.audit.Act;
+import io.iaas.internal.audit.Acting;
+import io.iaas.internal.audit.Deed;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -44,11 +51,13 @@ import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * An IaaS inside a Java application: images, virtual machines and the operations that change them, over a database and
@@ -64,8 +73,10 @@ public final class Iaas implements AutoCloseable {
     private final OperationEngine engine;
     private final ProjectServices services;
     private final IdentityService identity;
+    private final ProjectView own;
     private final HostService hosts;
     private final HostReconcileService reconcile;
+    private final ReconcileService toldReconcile;
     private final HostFeed feed;
     private final EventStream stream;
     private final Optional<GuardedObserver> observer;
@@ -95,8 +106,10 @@ public final class Iaas implements AutoCloseable {
         LiveView live = new LiveView(List.of(hypervisor), builder.answerLimit, hostThreads);
         this.services = new ProjectServices(environment, engine, ids, live, stream);
         this.identity = new RecordedIdentity(repositories, new PasswordHashing(), ids, builder.tokenLifetime);
+        this.own = GuardedView.trusted(Project.DEFAULT, services, identity);
         this.hosts = new RegisteredHostService(hypervisor);
         this.reconcile = new HostReconcileService(environment, engine);
+        this.toldReconcile = new GuardedReconcile(reconcile, repositories);
         this.feed = new HostFeed(environment);
         observer.ifPresent(told -> told.watching(new EngineLoad(builder.workers, engine, repositories)));
         engine.start();
@@ -112,7 +125,7 @@ public final class Iaas implements AutoCloseable {
 
     /** Returns who may do what: users, projects, roles and tokens. For the host application; it asks nobody. */
     public IdentityService identity() {
-        return identity;
+        return own.identity();
     }
 
     /**
@@ -135,22 +148,22 @@ public final class Iaas implements AutoCloseable {
 
     /** Returns the images of the default project. */
     public ImageService images() {
-        return services.images(Project.DEFAULT);
+        return own.images();
     }
 
     /** Returns the virtual machines of the default project. */
     public ComputeService compute() {
-        return services.compute(Project.DEFAULT);
+        return own.compute();
     }
 
     /** Returns the flavors of the default project. */
     public FlavorService flavors() {
-        return services.flavors(Project.DEFAULT);
+        return own.flavors();
     }
 
     /** Returns the operations of the default project. */
     public OperationService operations() {
-        return services.operations(Project.DEFAULT);
+        return own.operations();
     }
 
     /** Returns the hosts. */
@@ -160,7 +173,7 @@ public final class Iaas implements AutoCloseable {
 
     /** Returns what compares the records with the hosts. */
     public ReconcileService reconcile() {
-        return reconcile;
+        return toldReconcile;
     }
 
     /** Returns what happened in the default project. */
@@ -183,7 +196,37 @@ public final class Iaas implements AutoCloseable {
      * @return what was removed, in words; empty when nothing was
      */
     public List<String> releaseHosts() {
-        return hypervisor.release();
+        return told(AuditAction.HOST_RELEASE, hypervisor::release);
+    }
+
+    /** Returns who did what in the whole installation. For the host application; it asks nobody. */
+    public AuditService audit() {
+        return own.installationAudit();
+    }
+
+    /**
+     * Forgets what the audit trail tells of before a time, and adds that it was forgotten. Nothing else forgets entries,
+     * and those of the last day stay in any case.
+     *
+     * @return how many entries were forgotten
+     */
+    public int forgetAudit(Instant before) {
+        Act act = new Act(
+                Actor.HOST_APPLICATION,
+                Optional.empty(),
+                AuditAction.AUDIT_FORGET,
+                Optional.empty(),
+                Act.Telling.ONE_UNIT);
+        return Acting.during(
+                repositories,
+                act,
+                () -> repositories.<Integer>write(session -> session.audit().forget(before)));
+    }
+
+    /** What changes hosts is told of before and behind it. */
+    private <T> T told(AuditAction action, Supplier<T> call) {
+        return Acting.around(
+                repositories, Deed.toldElsewhere(action).by(Actor.HOST_APPLICATION, Optional.empty()), call);
     }
 
     /**

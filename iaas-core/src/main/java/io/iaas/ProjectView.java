@@ -1,5 +1,6 @@
 package io.iaas;
 
+import io.iaas.audit.AuditService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -54,6 +55,12 @@ public interface ProjectView {
 
     /** Returns the quota of the project: readers see it, and those who administer the installation set it. */
     QuotaService quotas();
+
+    /** Returns who did what in the project; for its administrators, every call. */
+    AuditService audit();
+
+    /** Returns who did what in the whole installation; for who administers it, every call. */
+    AuditService installationAudit();
 
     /**
      * Returns who may do what in the whole installation.

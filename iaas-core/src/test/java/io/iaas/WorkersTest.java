@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.iaas.audit.Actor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
@@ -131,6 +132,7 @@ class WorkersTest {
                     .insert(new StoredOperation(
                             id,
                             Project.DEFAULT,
+                            Actor.HOST_APPLICATION,
                             kind,
                             version,
                             new OperationTarget(OperationTarget.VM, vm.id().value(), vm.name()),

@@ -47,6 +47,7 @@ record HeldOperation(StoredOperation operation, Optional<String> owner, Optional
         return with(new StoredOperation(
                 o.id(),
                 o.projectId(),
+                o.actor(),
                 o.kind(),
                 o.definitionVersion(),
                 o.target(),

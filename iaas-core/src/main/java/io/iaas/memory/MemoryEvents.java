@@ -7,7 +7,6 @@ import io.iaas.spi.repository.EventRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 final class MemoryEvents implements EventRepository {
     private final MemorySession session;
@@ -29,14 +28,14 @@ final class MemoryEvents implements EventRepository {
                 draft.target(),
                 draft.change(),
                 draft.operation());
-        tables.events = tables.events.put(key(event.sequence()), event);
-        tables.eventsOf = tables.eventsOf.put(Tables.key(event.projectId(), key(event.sequence())), event);
+        tables.events = tables.events.put(Tables.key(event.sequence()), event);
+        tables.eventsOf = tables.eventsOf.put(Tables.key(event.projectId(), Tables.key(event.sequence())), event);
     }
 
     @Override
     public List<Event> list(ProjectId project, long after, int limit) {
         List<Event> found = new ArrayList<>();
-        session.tables().eventsOf.ascend(Tables.scope(project), key(after), event -> {
+        session.tables().eventsOf.ascend(Tables.scope(project), Tables.key(after), event -> {
             found.add(event);
             return found.size() < limit;
         });
@@ -72,11 +71,7 @@ final class MemoryEvents implements EventRepository {
     }
 
     private static void remove(Tables tables, Event event) {
-        tables.events = tables.events.remove(key(event.sequence()));
-        tables.eventsOf = tables.eventsOf.remove(Tables.key(event.projectId(), key(event.sequence())));
-    }
-
-    private static String key(long sequence) {
-        return String.format(Locale.ROOT, "%019d", sequence);
+        tables.events = tables.events.remove(Tables.key(event.sequence()));
+        tables.eventsOf = tables.eventsOf.remove(Tables.key(event.projectId(), Tables.key(event.sequence())));
     }
 }

@@ -1,5 +1,6 @@
 package io.iaas.memory;
 
+import io.iaas.spi.repository.AuditRepository;
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
 import io.iaas.spi.repository.IdentityRepositories;
@@ -106,5 +107,10 @@ final class MemorySession implements RepositorySession {
     @Override
     public EventRepository events() {
         return new MemoryEvents(this);
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return new MemoryAudit(this);
     }
 }

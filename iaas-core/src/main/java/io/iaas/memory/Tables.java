@@ -1,5 +1,6 @@
 package io.iaas.memory;
 
+import io.iaas.audit.AuditEntry;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.event.Event;
@@ -11,6 +12,7 @@ import io.iaas.quota.QuotaUsage;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.StepRecord;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -50,6 +52,10 @@ final class Tables {
     /** By project and number. */
     SortedTree<Event> eventsOf = SortedTree.empty();
 
+    /** By number. */
+    SortedTree<AuditEntry> audit = SortedTree.empty();
+
+    long newestAudit;
     long newestEvent;
     long forgottenEvent;
     /** The owners of public flavors, by name. */
@@ -82,6 +88,8 @@ final class Tables {
         copy.ledgerTimes = ledgerTimes;
         copy.events = events;
         copy.eventsOf = eventsOf;
+        copy.audit = audit;
+        copy.newestAudit = newestAudit;
         copy.newestEvent = newestEvent;
         copy.forgottenEvent = forgottenEvent;
         copy.publicFlavors = publicFlavors;
@@ -103,6 +111,11 @@ final class Tables {
 
     static String key(Object scope, Object name) {
         return scope(scope) + name;
+    }
+
+    /** Returns a key that sorts as its number does. */
+    static String key(long number) {
+        return String.format(Locale.ROOT, "%019d", number);
     }
 
     /** Refuses a record of a project that there is none of, as a foreign key would. */

@@ -58,4 +58,17 @@ public record PageRequest(int limit, Optional<String> after) {
         }
         return after;
     }
+
+    /**
+     * Returns the key of a list that goes by numbers.
+     *
+     * @throws InvalidInputException when it is no number
+     */
+    public Optional<Long> afterNumber() {
+        try {
+            return after.map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(NO_KEY);
+        }
+    }
 }

@@ -115,6 +115,7 @@ class DocumentationTest {
         }
         return Stream.of(
                         "io.iaas.*",
+                        "io.iaas.audit.*",
                         "io.iaas.compute.*",
                         "io.iaas.error.*",
                         "io.iaas.event.*",

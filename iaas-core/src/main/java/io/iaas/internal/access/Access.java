@@ -1,6 +1,8 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.Actor;
 import io.iaas.identity.Caller;
+import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.util.Optional;
 
@@ -16,6 +18,14 @@ interface Access {
      */
     Clearance check(RepositorySession session, Permission permission);
 
-    /** Returns who the caller is; empty for the host application itself. Throws as {@link #check}. */
+    /** Lets a call go on, in a unit of work of its own. Throws as {@link #check(RepositorySession, Permission)}. */
+    default Clearance check(Repositories repositories, Permission permission) {
+        return repositories.read(session -> check(session, permission));
+    }
+
+    /** Returns who is about to act, for the audit trail; whether he may, the check tells. */
+    Actor actor(Repositories repositories);
+
+    /** Returns who the caller is; empty for the host application itself. Throws as the check does. */
     Optional<Caller> caller(RepositorySession session);
 }

@@ -1,5 +1,6 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
 import io.iaas.identity.AuthenticationService;
 import io.iaas.identity.Caller;
 import io.iaas.identity.IssuedToken;
@@ -7,6 +8,7 @@ import io.iaas.identity.Password;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
 import io.iaas.identity.UserId;
+import io.iaas.internal.audit.Deed;
 
 /** What turns passwords into tokens, for an administrator's view. */
 final class GuardedAuthentication implements AuthenticationService {
@@ -20,31 +22,36 @@ final class GuardedAuthentication implements AuthenticationService {
 
     @Override
     public IssuedToken authenticate(String userName, Password password, ProjectId project) {
-        return asked().authenticate(userName, password, project);
+        allow(AuditAction.TOKEN_ISSUE);
+        return authentication.authenticate(userName, password, project);
     }
 
     @Override
     public Caller validate(Token token) {
-        return asked().validate(token);
+        guard.require(Permission.OPERATE);
+        return authentication.validate(token);
     }
 
     @Override
     public void revoke(Token token) {
-        asked().revoke(token);
+        allow(AuditAction.TOKEN_REVOKE);
+        authentication.revoke(token);
     }
 
     @Override
     public void revokeAll(UserId user) {
-        asked().revokeAll(user);
+        guard.act(
+                Permission.OPERATE, Deed.change(AuditAction.TOKENS_REVOKE, user), () -> authentication.revokeAll(user));
     }
 
     @Override
     public void changePassword(String userName, Password present, Password next) {
-        asked().changePassword(userName, present, next);
+        allow(AuditAction.PASSWORD_CHANGE);
+        authentication.changePassword(userName, present, next);
     }
 
-    private AuthenticationService asked() {
-        guard.require(Permission.OPERATE);
-        return authentication;
+    /** The service itself tells of what a password or a token proves: nobody else knows whose act it is. */
+    private void allow(AuditAction action) {
+        guard.act(Permission.OPERATE, Deed.toldElsewhere(action), () -> {});
     }
 }

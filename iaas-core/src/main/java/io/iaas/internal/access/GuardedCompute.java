@@ -1,5 +1,7 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
 import io.iaas.compute.MetricGroup;
@@ -8,7 +10,10 @@ import io.iaas.compute.VmId;
 import io.iaas.compute.VmMetrics;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
+import io.iaas.internal.audit.Deed;
 import io.iaas.operation.Operation;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
@@ -17,7 +22,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The virtual machines of a view. */
 final class GuardedCompute implements ComputeService {
@@ -36,7 +41,10 @@ final class GuardedCompute implements ComputeService {
 
     @Override
     public Operation<Vm> create(VmSpec spec) {
-        return submitted(machines -> machines.create(spec));
+        return submitted(
+                OperationKind.VM_CREATE,
+                AuditResource.named(OperationTarget.VM, spec.name()),
+                () -> compute.create(spec));
     }
 
     @Override
@@ -66,57 +74,61 @@ final class GuardedCompute implements ComputeService {
 
     @Override
     public Operation<Vm> start(VmId id) {
-        return submitted(machines -> machines.start(id));
+        return submitted(OperationKind.VM_START, machine(id), () -> compute.start(id));
     }
 
     @Override
     public Operation<Vm> stop(VmId id, Duration limit, boolean thenForce) {
-        return submitted(machines -> machines.stop(id, limit, thenForce));
+        return submitted(OperationKind.VM_STOP, machine(id), () -> compute.stop(id, limit, thenForce));
     }
 
     @Override
     public Operation<Vm> forceStop(VmId id) {
-        return submitted(machines -> machines.forceStop(id));
+        return submitted(OperationKind.VM_FORCE_STOP, machine(id), () -> compute.forceStop(id));
     }
 
     @Override
     public Operation<Vm> reboot(VmId id) {
-        return submitted(machines -> machines.reboot(id));
+        return submitted(OperationKind.VM_REBOOT, machine(id), () -> compute.reboot(id));
     }
 
     @Override
     public Operation<Vm> reset(VmId id) {
-        return submitted(machines -> machines.reset(id));
+        return submitted(OperationKind.VM_RESET, machine(id), () -> compute.reset(id));
     }
 
     @Override
     public Operation<Vm> pause(VmId id) {
-        return submitted(machines -> machines.pause(id));
+        return submitted(OperationKind.VM_PAUSE, machine(id), () -> compute.pause(id));
     }
 
     @Override
     public Operation<Vm> resume(VmId id) {
-        return submitted(machines -> machines.resume(id));
+        return submitted(OperationKind.VM_RESUME, machine(id), () -> compute.resume(id));
     }
 
     @Override
     public Operation<Vm> rename(VmId id, String name) {
-        return submitted(machines -> machines.rename(id, name));
+        return submitted(OperationKind.VM_RENAME, machine(id), () -> compute.rename(id, name));
     }
 
     @Override
     public Vm setLabels(VmId id, Map<String, String> labels) {
-        return toChange().setLabels(id, labels);
+        return guard.act(
+                Permission.CHANGE, Deed.change(AuditAction.VM_LABEL, machine(id)), () -> compute.setLabels(id, labels));
     }
 
     @Override
     public Vm setDescription(VmId id, String description) {
-        return toChange().setDescription(id, description);
+        return guard.act(
+                Permission.CHANGE,
+                Deed.change(AuditAction.VM_DESCRIBE, machine(id)),
+                () -> compute.setDescription(id, description));
     }
 
     @Override
     public Operation<VmId> delete(VmId id) {
-        return submitted(machines -> machines.delete(id));
+        return submitted(OperationKind.VM_DELETE, machine(id), () -> compute.delete(id));
     }
 
     @Override
@@ -134,12 +146,11 @@ final class GuardedCompute implements ComputeService {
         return compute;
     }
 
-    private ComputeService toChange() {
-        guard.require(Permission.CHANGE);
-        return compute;
+    private <T> Operation<T> submitted(OperationKind kind, AuditResource machine, Supplier<Operation<T>> submission) {
+        return new GuardedOperation<>(guard.act(Permission.CHANGE, Deed.submission(kind, machine), submission), guard);
     }
 
-    private <T> Operation<T> submitted(Function<ComputeService, Operation<T>> submission) {
-        return new GuardedOperation<>(submission.apply(toChange()), guard);
+    private static AuditResource machine(VmId id) {
+        return AuditResource.withId(OperationTarget.VM, id);
     }
 }

@@ -1,7 +1,10 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.FlavorService;
+import io.iaas.internal.audit.Deed;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +20,10 @@ final class GuardedFlavors implements FlavorService {
 
     @Override
     public Flavor create(Flavor flavor) {
-        guard.require(Permission.CHANGE);
-        return flavors.create(flavor);
+        return guard.act(
+                Permission.CHANGE,
+                Deed.change(AuditAction.FLAVOR_CREATE, AuditResource.named("flavor", flavor.name())),
+                () -> flavors.create(flavor));
     }
 
     @Override
@@ -41,8 +46,10 @@ final class GuardedFlavors implements FlavorService {
 
     @Override
     public void delete(String name) {
-        guard.require(Permission.CHANGE);
-        flavors.delete(name);
+        guard.act(
+                Permission.CHANGE,
+                Deed.change(AuditAction.FLAVOR_DELETE, AuditResource.named("flavor", name)),
+                () -> flavors.delete(name));
     }
 
     @Override
@@ -53,13 +60,17 @@ final class GuardedFlavors implements FlavorService {
 
     @Override
     public Flavor publish(String name) {
-        guard.require(Permission.ADMINISTER);
-        return flavors.publish(name);
+        return guard.act(
+                Permission.ADMINISTER,
+                Deed.change(AuditAction.FLAVOR_PUBLISH, AuditResource.named("flavor", name)),
+                () -> flavors.publish(name));
     }
 
     @Override
     public Flavor unpublish(String name) {
-        guard.require(Permission.ADMINISTER);
-        return flavors.unpublish(name);
+        return guard.act(
+                Permission.ADMINISTER,
+                Deed.change(AuditAction.FLAVOR_UNPUBLISH, AuditResource.named("flavor", name)),
+                () -> flavors.unpublish(name));
     }
 }

@@ -1,5 +1,7 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.identity.AuthenticationService;
 import io.iaas.identity.IdentityService;
 import io.iaas.identity.MemberService;
@@ -8,7 +10,10 @@ import io.iaas.identity.ProjectId;
 import io.iaas.identity.ProjectService;
 import io.iaas.identity.User;
 import io.iaas.identity.UserService;
+import io.iaas.internal.audit.Act;
+import io.iaas.internal.audit.Deed;
 import io.iaas.quota.QuotaService;
+import java.util.Optional;
 
 /** Who may do what, for an administrator's view: whether he still is one is asked at every call. */
 final class GuardedIdentity implements IdentityService {
@@ -22,8 +27,10 @@ final class GuardedIdentity implements IdentityService {
 
     @Override
     public User createFirstAdministrator(String name, Password password) {
-        guard.require(Permission.OPERATE);
-        return identity.createFirstAdministrator(name, password);
+        return guard.act(
+                Permission.OPERATE,
+                Deed.change(AuditAction.ADMINISTRATOR_CREATE, AuditResource.named(Act.USER, name)),
+                () -> identity.createFirstAdministrator(name, password));
     }
 
     @Override
@@ -41,13 +48,14 @@ final class GuardedIdentity implements IdentityService {
     @Override
     public MemberService members(ProjectId project) {
         guard.require(Permission.OPERATE);
-        return new GuardedMembers(identity.members(project), guard, Permission.OPERATE, Permission.OPERATE);
+        return new GuardedMembers(
+                identity.members(project), guard.in(Optional.of(project)), Permission.OPERATE, Permission.OPERATE);
     }
 
     @Override
     public QuotaService quotas(ProjectId project) {
         guard.require(Permission.OPERATE);
-        return new GuardedQuota(identity.quotas(project), guard, Permission.OPERATE);
+        return new GuardedQuota(identity.quotas(project), guard.in(Optional.of(project)), Permission.OPERATE);
     }
 
     @Override

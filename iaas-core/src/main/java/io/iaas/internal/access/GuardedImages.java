@@ -1,14 +1,20 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.image.Image;
 import io.iaas.image.ImageId;
 import io.iaas.image.ImageService;
 import io.iaas.image.ImageSpec;
+import io.iaas.internal.audit.Deed;
 import io.iaas.operation.Operation;
+import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationTarget;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The images of a view. */
 final class GuardedImages implements ImageService {
@@ -28,8 +34,8 @@ final class GuardedImages implements ImageService {
 
     @Override
     public Operation<Image> importImage(ImageSpec spec) {
-        guard.require(Permission.CHANGE);
-        return new GuardedOperation<>(images.importImage(spec), guard);
+        AuditResource image = AuditResource.named(OperationTarget.IMAGE, spec.name());
+        return submitted(OperationKind.IMAGE_IMPORT, image, () -> images.importImage(spec));
     }
 
     @Override
@@ -58,8 +64,12 @@ final class GuardedImages implements ImageService {
 
     @Override
     public Operation<ImageId> delete(ImageId id) {
-        guard.require(Permission.CHANGE);
-        return new GuardedOperation<>(images.delete(id), guard);
+        AuditResource image = AuditResource.withId(OperationTarget.IMAGE, id);
+        return submitted(OperationKind.IMAGE_DELETE, image, () -> images.delete(id));
+    }
+
+    private <T> Operation<T> submitted(OperationKind kind, AuditResource image, Supplier<Operation<T>> submission) {
+        return new GuardedOperation<>(guard.act(Permission.CHANGE, Deed.submission(kind, image), submission), guard);
     }
 
     @Override
@@ -70,13 +80,17 @@ final class GuardedImages implements ImageService {
 
     @Override
     public Image publish(ImageId id) {
-        guard.require(Permission.ADMINISTER);
-        return images.publish(id);
+        return guard.act(
+                Permission.ADMINISTER,
+                Deed.change(AuditAction.IMAGE_PUBLISH, AuditResource.withId(OperationTarget.IMAGE, id)),
+                () -> images.publish(id));
     }
 
     @Override
     public Image unpublish(ImageId id) {
-        guard.require(Permission.ADMINISTER);
-        return images.unpublish(id);
+        return guard.act(
+                Permission.ADMINISTER,
+                Deed.change(AuditAction.IMAGE_UNPUBLISH, AuditResource.withId(OperationTarget.IMAGE, id)),
+                () -> images.unpublish(id));
     }
 }

@@ -1,9 +1,11 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
 import io.iaas.identity.MemberService;
 import io.iaas.identity.Membership;
 import io.iaas.identity.Role;
 import io.iaas.identity.UserId;
+import io.iaas.internal.audit.Deed;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 
@@ -29,13 +31,11 @@ final class GuardedMembers implements MemberService {
 
     @Override
     public Membership assign(UserId user, Role role) {
-        guard.require(toChange);
-        return members.assign(user, role);
+        return guard.act(toChange, Deed.change(AuditAction.ROLE_ASSIGN, user), () -> members.assign(user, role));
     }
 
     @Override
     public void revoke(UserId user) {
-        guard.require(toChange);
-        members.revoke(user);
+        guard.act(toChange, Deed.change(AuditAction.ROLE_REVOKE, user), () -> members.revoke(user));
     }
 }

@@ -1,5 +1,7 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.internal.audit.Deed;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationId;
@@ -55,8 +57,7 @@ final class GuardedOperation<T> implements Operation<T> {
 
     @Override
     public boolean cancel() {
-        guard.require(Permission.CHANGE);
-        return operation.cancel();
+        return guard.act(Permission.CHANGE, Deed.intervention(AuditAction.OPERATION_CANCEL, id()), operation::cancel);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.internal.audit.Deed;
 import io.iaas.operation.JournalStep;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
@@ -41,13 +43,16 @@ final class GuardedOperations implements OperationService {
 
     @Override
     public Operation<?> retry(OperationId id) {
-        guard.require(Permission.OPERATE);
-        return guarded(operations.retry(id));
+        return guard.act(
+                Permission.OPERATE,
+                Deed.intervention(AuditAction.OPERATION_RETRY, id),
+                () -> guarded(operations.retry(id)));
     }
 
     @Override
     public OperationInfo abandon(OperationId id) {
-        return guard.require(Permission.OPERATE).shown(operations.abandon(id));
+        return guard.act(
+                Permission.OPERATE, Deed.intervention(AuditAction.OPERATION_ABANDON, id), () -> operations.abandon(id));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.identity.Membership;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.ProjectService;
 import io.iaas.identity.UserId;
+import io.iaas.internal.audit.Act;
+import io.iaas.internal.audit.Deed;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.util.List;
@@ -22,7 +26,10 @@ final class GuardedProjects implements ProjectService {
 
     @Override
     public Project create(String name) {
-        return asked().create(name);
+        return guard.act(
+                Permission.OPERATE,
+                Deed.change(AuditAction.PROJECT_CREATE, AuditResource.named(Act.PROJECT, name)),
+                () -> projects.create(name));
     }
 
     @Override
@@ -52,7 +59,10 @@ final class GuardedProjects implements ProjectService {
 
     @Override
     public void delete(ProjectId id) {
-        asked().delete(id);
+        guard.act(
+                Permission.OPERATE,
+                Deed.change(AuditAction.PROJECT_DELETE, AuditResource.withId(Act.PROJECT, id)),
+                () -> projects.delete(id));
     }
 
     private ProjectService asked() {

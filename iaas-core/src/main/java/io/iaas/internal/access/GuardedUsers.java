@@ -1,9 +1,13 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.audit.AuditResource;
 import io.iaas.identity.Password;
 import io.iaas.identity.User;
 import io.iaas.identity.UserId;
 import io.iaas.identity.UserService;
+import io.iaas.internal.audit.Act;
+import io.iaas.internal.audit.Deed;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import java.util.Optional;
@@ -20,12 +24,15 @@ final class GuardedUsers implements UserService {
 
     @Override
     public User create(String name, Password password) {
-        return asked().create(name, password);
+        return guard.act(Permission.OPERATE, named(AuditAction.USER_CREATE, name), () -> users.create(name, password));
     }
 
     @Override
     public User createAdministrator(String name, Password password) {
-        return asked().createAdministrator(name, password);
+        return guard.act(
+                Permission.OPERATE,
+                named(AuditAction.ADMINISTRATOR_CREATE, name),
+                () -> users.createAdministrator(name, password));
     }
 
     @Override
@@ -50,22 +57,26 @@ final class GuardedUsers implements UserService {
 
     @Override
     public User enable(UserId id) {
-        return asked().enable(id);
+        return guard.act(Permission.OPERATE, Deed.change(AuditAction.USER_ENABLE, id), () -> users.enable(id));
     }
 
     @Override
     public User disable(UserId id) {
-        return asked().disable(id);
+        return guard.act(Permission.OPERATE, Deed.change(AuditAction.USER_DISABLE, id), () -> users.disable(id));
     }
 
     @Override
     public void setPassword(UserId id, Password password) {
-        asked().setPassword(id, password);
+        guard.act(Permission.OPERATE, Deed.change(AuditAction.PASSWORD_SET, id), () -> users.setPassword(id, password));
     }
 
     @Override
     public void delete(UserId id) {
-        asked().delete(id);
+        guard.act(Permission.OPERATE, Deed.change(AuditAction.USER_DELETE, id), () -> users.delete(id));
+    }
+
+    private static Deed named(AuditAction action, String name) {
+        return Deed.change(action, AuditResource.named(Act.USER, name));
     }
 
     private UserService asked() {

@@ -1,6 +1,7 @@
 package io.iaas.internal.access;
 
 import io.iaas.ProjectView;
+import io.iaas.audit.AuditService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -10,6 +11,7 @@ import io.iaas.identity.MemberService;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
+import io.iaas.internal.audit.RecordedAudit;
 import io.iaas.operation.OperationService;
 import io.iaas.quota.QuotaService;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class GuardedView implements ProjectView {
         this.project = project;
         this.services = services;
         this.identity = identity;
-        this.guard = new Guard(services.environment().repositories(), access);
+        this.guard = new Guard(services.environment().repositories(), access, Optional.of(project));
     }
 
     /**
@@ -95,8 +97,19 @@ public final class GuardedView implements ProjectView {
     }
 
     @Override
+    public AuditService audit() {
+        return new GuardedAudit(
+                new RecordedAudit(guard.repositories(), Optional.of(project)), guard, Permission.ADMINISTER);
+    }
+
+    @Override
+    public AuditService installationAudit() {
+        return new GuardedAudit(new RecordedAudit(guard.repositories(), Optional.empty()), guard, Permission.OPERATE);
+    }
+
+    @Override
     public IdentityService identity() {
         guard.require(Permission.OPERATE);
-        return new GuardedIdentity(identity, guard);
+        return new GuardedIdentity(identity, guard.in(Optional.empty()));
     }
 }

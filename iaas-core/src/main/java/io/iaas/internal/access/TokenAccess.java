@@ -1,10 +1,12 @@
 package io.iaas.internal.access;
 
+import io.iaas.audit.Actor;
 import io.iaas.identity.Caller;
 import io.iaas.identity.PermissionDeniedException;
 import io.iaas.identity.Role;
 import io.iaas.identity.Token;
 import io.iaas.internal.identity.Callers;
+import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.util.Optional;
 
@@ -32,6 +34,11 @@ record TokenAccess(Token token) implements Access {
             throw new PermissionDeniedException("this needs the role " + needed + " in project '"
                     + caller.project().name() + "'; yours is " + caller.role());
         }
+    }
+
+    @Override
+    public Actor actor(Repositories repositories) {
+        return repositories.read(session -> Callers.actor(session, token));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.iaas.error.ClosedException;
 import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.internal.audit.Acting;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationInfo;
@@ -147,6 +148,7 @@ public final class OperationEngine implements AutoCloseable {
         return new StoredOperation(
                 submission.id(),
                 submission.project(),
+                Acting.actor(),
                 submission.kind(),
                 definitions.newest(submission.kind()).version(),
                 request.target(),

@@ -1,6 +1,7 @@
 package io.iaas.internal.event;
 
 import io.iaas.identity.ProjectId;
+import io.iaas.internal.audit.Trail;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
@@ -20,20 +21,23 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/** The operations, of which is noted whose work it is and which settle. */
+/** The operations, of which is noted whose work it is, who asks for them and steps in, and which settle. */
 final class RecordedOperations implements OperationRepository {
     private final RepositorySession session;
     private final Recording recording;
+    private final Trail trail;
 
-    RecordedOperations(RepositorySession session, Recording recording) {
+    RecordedOperations(RepositorySession session, Recording recording, Trail trail) {
         this.session = session;
         this.recording = recording;
+        this.trail = trail;
     }
 
     @Override
     public void insert(StoredOperation operation) {
         operations().insert(operation);
         recording.by(operation.id());
+        trail.submitted(operation);
     }
 
     @Override
@@ -44,16 +48,25 @@ final class RecordedOperations implements OperationRepository {
 
     @Override
     public boolean change(OperationId id, OperationState from, OperationStatus status) {
-        return settling(id, status, () -> operations().change(id, from, status));
+        boolean changed = settling(id, status, () -> operations().change(id, from, status));
+        return noted(id, changed);
+    }
+
+    private boolean noted(OperationId id, boolean changed) {
+        if (changed) {
+            trail.changed(id);
+        }
+        return changed;
     }
 
     private boolean settling(OperationId id, OperationStatus status, BooleanSupplier write) {
         Optional<StoredOperation> before =
                 status.state().settled() ? operations().find(id) : Optional.empty();
         boolean written = write.getAsBoolean();
-        before.filter(operation -> written)
-                .ifPresent(
-                        operation -> recording.settled(operation, status.state().name()));
+        before.filter(operation -> written).ifPresent(operation -> {
+            recording.settled(operation, status.state().name());
+            trail.settled(operation, status);
+        });
         return written;
     }
 
@@ -115,7 +128,7 @@ final class RecordedOperations implements OperationRepository {
 
     @Override
     public boolean requestCancel(ProjectId project, OperationId id) {
-        return operations().requestCancel(project, id);
+        return noted(id, operations().requestCancel(project, id));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.iaas.internal.event;
 
+import io.iaas.internal.audit.Trail;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * A database that writes an event with every change that is one, in the same transaction. Whoever uses the library's
- * repositories uses them through this, so that none can be forgotten.
+ * A database that writes an event with every change that is one, and an entry of the audit trail with every act, in the
+ * same transaction. Whoever uses the library's repositories uses them through this, so that none can be forgotten.
  *
  * @param repositories the database
  * @param committed is run behind each transaction that wrote events; it must not block
@@ -18,8 +19,10 @@ public record RecordedRepositories(Repositories repositories, Runnable committed
         AtomicBoolean wrote = new AtomicBoolean();
         T result = repositories.write(session -> {
             Recording recording = new Recording(session);
-            T done = work.apply(new RecordedSession(session, recording));
+            Trail trail = new Trail(session);
+            T done = work.apply(new RecordedSession(session, recording, trail));
             wrote.set(recording.write());
+            trail.write();
             return done;
         });
         if (wrote.get()) {

@@ -1,5 +1,7 @@
 package io.iaas.internal.event;
 
+import io.iaas.internal.audit.Trail;
+import io.iaas.spi.repository.AuditRepository;
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
 import io.iaas.spi.repository.IdentityRepositories;
@@ -19,11 +21,11 @@ final class RecordedSession implements RepositorySession {
     private final RecordedImages images;
     private final RecordedOperations operations;
 
-    RecordedSession(RepositorySession session, Recording recording) {
+    RecordedSession(RepositorySession session, Recording recording, Trail trail) {
         this.session = session;
         this.vms = new RecordedVms(session, recording);
         this.images = new RecordedImages(session, recording);
-        this.operations = new RecordedOperations(session, recording);
+        this.operations = new RecordedOperations(session, recording, trail);
     }
 
     @Override
@@ -79,5 +81,10 @@ final class RecordedSession implements RepositorySession {
     @Override
     public EventRepository events() {
         return session.events();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return session.audit();
     }
 }

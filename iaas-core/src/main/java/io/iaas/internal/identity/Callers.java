@@ -1,5 +1,6 @@
 package io.iaas.internal.identity;
 
+import io.iaas.audit.Actor;
 import io.iaas.identity.Caller;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
@@ -9,6 +10,7 @@ import io.iaas.identity.UnauthenticatedException;
 import io.iaas.identity.User;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredToken;
+import io.iaas.spi.repository.StoredUser;
 import java.util.Optional;
 
 /** Finds out whom a token speaks for, from what is recorded at that moment. */
@@ -27,6 +29,17 @@ public final class Callers {
                 .filter(stored -> stored.expiresAt().isAfter(session.now()))
                 .flatMap(stored -> caller(session, stored))
                 .orElseThrow(UnauthenticatedException::token);
+    }
+
+    /** Returns who shows a token, for the audit trail: one that is not valid any more proves nothing. */
+    public static Actor actor(RepositorySession session, Token token) {
+        Optional<StoredToken> stored = session.identity().tokens().find(Sha256.hex(token.value()));
+        Optional<User> user = stored.flatMap(shown -> session.identity().users().find(shown.userId()))
+                .map(StoredUser::user);
+        boolean valid = stored.filter(shown -> shown.expiresAt().isAfter(session.now()))
+                .flatMap(shown -> caller(session, shown))
+                .isPresent();
+        return user.map(valid ? Actor::user : Actor::claimant).orElse(Actor.NOBODY);
     }
 
     private static Optional<Caller> caller(RepositorySession session, StoredToken token) {

@@ -35,6 +35,12 @@ final class LoginThrottle {
         failures.trim(now.minus(MEMORY), MOST_NAMES);
     }
 
+    /** Writes what is known of a name once more, which costs what the first time did. */
+    static void touch(RepositorySession session, String name) {
+        LoginFailureRepository failures = session.identity().loginFailures();
+        failures.find(Sha256.hex(name)).ifPresent(failures::put);
+    }
+
     /** Forgets the attempts under a name. */
     static void forgive(RepositorySession session, String name) {
         session.identity().loginFailures().delete(Sha256.hex(name));

@@ -1,5 +1,7 @@
 package io.iaas.internal.identity;
 
+import io.iaas.audit.Actor;
+import io.iaas.audit.AuditAction;
 import io.iaas.identity.AuthenticationService;
 import io.iaas.identity.Caller;
 import io.iaas.identity.IssuedToken;
@@ -9,6 +11,7 @@ import io.iaas.identity.Token;
 import io.iaas.identity.UnauthenticatedException;
 import io.iaas.identity.User;
 import io.iaas.identity.UserId;
+import io.iaas.internal.audit.Act;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredToken;
@@ -26,16 +29,22 @@ final class PasswordAuthentication implements AuthenticationService {
     private final Repositories repositories;
     private final PasswordHashing hashing;
     private final Duration lifetime;
+    private final Attempts attempts;
     private final SecureRandom random = new SecureRandom();
 
     PasswordAuthentication(Repositories repositories, PasswordHashing hashing, Duration lifetime) {
         this.repositories = repositories;
         this.hashing = hashing;
         this.lifetime = lifetime;
+        this.attempts = new Attempts(repositories);
     }
 
     @Override
     public IssuedToken authenticate(String userName, Password password, ProjectId project) {
+        return attempts.told(AuditAction.TOKEN_ISSUE, userName, () -> issued(userName, password, project));
+    }
+
+    private IssuedToken issued(String userName, Password password, ProjectId project) {
         StoredUser proven = prove(userName, password, (session, user) -> mayUse(session, user, project));
         String hash = hashing.outdated(proven.passwordHash()) ? hashing.hash(password) : proven.passwordHash();
         Token token = newToken();
@@ -46,6 +55,7 @@ final class PasswordAuthentication implements AuthenticationService {
             }
             LoginThrottle.forgive(session, userName);
             session.identity().users().update(new StoredUser(user, hash));
+            Attempts.act(AuditAction.TOKEN_ISSUE, user, Optional.of(project)).tell(session);
             return issue(session, token, user.id(), project);
         });
     }
@@ -103,7 +113,15 @@ final class PasswordAuthentication implements AuthenticationService {
 
     @Override
     public void revoke(Token token) {
-        repositories.<Boolean>write(session -> session.identity().tokens().delete(Sha256.hex(token.value())));
+        repositories.<Boolean>write(session -> {
+            Actor bearer = Callers.actor(session, token);
+            boolean revoked = session.identity().tokens().delete(Sha256.hex(token.value()));
+            if (revoked) {
+                new Act(bearer, Optional.empty(), AuditAction.TOKEN_REVOKE, Optional.empty(), Act.Telling.ONE_UNIT)
+                        .tell(session);
+            }
+            return revoked;
+        });
     }
 
     @Override
@@ -118,15 +136,20 @@ final class PasswordAuthentication implements AuthenticationService {
 
     @Override
     public void changePassword(String userName, Password present, Password next) {
+        attempts.<Boolean>told(AuditAction.PASSWORD_CHANGE, userName, () -> changed(userName, present, next));
+    }
+
+    private boolean changed(String userName, Password present, Password next) {
         StoredUser proven = prove(userName, present, (session, user) -> user.enabled());
         String hash = hashing.hash(next);
-        repositories.<Boolean>write(session -> {
+        return repositories.<Boolean>write(session -> {
             User user = unchanged(session, proven);
             if (!user.enabled()) {
                 throw UnauthenticatedException.logIn();
             }
             LoginThrottle.forgive(session, userName);
             session.identity().tokens().deleteOf(user.id());
+            Attempts.act(AuditAction.PASSWORD_CHANGE, user, Optional.empty()).tell(session);
             return session.identity().users().update(new StoredUser(user, hash));
         });
     }

@@ -41,11 +41,12 @@ final class ProjectMembers implements MemberService {
 
     @Override
     public void revoke(UserId user) {
-        boolean revoked = repositories.write(session -> session.identity()
-                .memberships()
-                .delete(RegisteredProjects.stored(session, project).id(), user));
-        if (!revoked) {
-            throw new NotFoundException("member", user);
-        }
+        repositories.<Boolean>write(session -> {
+            Project existing = RegisteredProjects.stored(session, project);
+            if (!session.identity().memberships().delete(existing.id(), user)) {
+                throw new NotFoundException("member", user);
+            }
+            return true;
+        });
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.Function;
  * A database: its repositories behind one transaction boundary.
  *
  * <p>Callers: services on their callers' threads, and the engine's workers. Threads: any, concurrently. Blocking: until
- * the transaction is durable, bounded by the implementation's time limits. Transactions do not nest: a unit of work
- * that opens another one gets an {@link IllegalStateException}.
+ * the transaction is durable, bounded by the implementation's time limits. Work runs on its caller's thread. Transactions
+ * do not nest: a unit of work that opens another one gets an {@link IllegalStateException}.
  */
 public interface Repositories extends AutoCloseable {
     /**

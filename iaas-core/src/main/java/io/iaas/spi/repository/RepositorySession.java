@@ -42,4 +42,7 @@ public interface RepositorySession {
 
     /** Returns the events. */
     EventRepository events();
+
+    /** Returns the audit trail. */
+    AuditRepository audit();
 }

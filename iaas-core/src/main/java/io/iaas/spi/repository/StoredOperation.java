@@ -1,5 +1,6 @@
 package io.iaas.spi.repository;
 
+import io.iaas.audit.Actor;
 import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param id the identity
  * @param projectId the project
+ * @param actor who submitted it
  * @param kind what it does
  * @param definitionVersion the version of the kind's steps that it was submitted for
  * @param target the resource; operations on one target run one after the other
@@ -26,6 +28,7 @@ import java.util.Optional;
 public record StoredOperation(
         OperationId id,
         ProjectId projectId,
+        Actor actor,
         OperationKind kind,
         int definitionVersion,
         OperationTarget target,
@@ -45,6 +48,7 @@ public record StoredOperation(
         return new StoredOperation(
                 id,
                 projectId,
+                actor,
                 kind,
                 definitionVersion,
                 target,

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             ProjectCommand.class,
             RoleCommand.class,
-            QuotaCommand.class
+            QuotaCommand.class,
+            AuditCommand.class
         })
 public final class IaasCommand {
     private static final int WORKERS = 8;

@@ -7,6 +7,8 @@ import static io.iaas.examples.tenants.Level.OPERATOR;
 import static io.iaas.examples.tenants.Level.READER;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.iaas.audit.AuditEntry;
+import io.iaas.audit.AuditQuery;
 import io.iaas.compute.Flavor;
 import io.iaas.error.ErrorCode;
 import io.iaas.event.Event;
@@ -61,6 +63,20 @@ final class ResourceCalls {
         calls.put("ProjectView.events()", new Call(ANYONE, (reach, target) -> handedOut(reach.events())));
         calls.put("ProjectView.quotas()", new Call(ANYONE, (reach, target) -> handedOut(reach.quotas())));
         calls.put("ProjectView.members()", new Call(ANYONE, (reach, target) -> handedOut(reach.members())));
+        calls.put(
+                "ProjectView.audit()",
+                new Call(ANYONE, (reach, target) -> handedOut(reach.view().audit())));
+        calls.put(
+                "ProjectView.installationAudit()",
+                new Call(ANYONE, (reach, target) -> handedOut(reach.view().installationAudit())));
+        calls.put(
+                "AuditService.list(AuditQuery, PageRequest)",
+                new Call(
+                        ADMIN,
+                        (reach, target) -> reach.view()
+                                .audit()
+                                .list(AuditQuery.all().inProject(target.project()), PageRequest.first(LIMIT))
+                                .map(AuditEntry::sequence)));
         calls.put(
                 "ProjectView.identity()",
                 new Call(OPERATOR, (reach, target) -> handedOut(reach.view().identity())));

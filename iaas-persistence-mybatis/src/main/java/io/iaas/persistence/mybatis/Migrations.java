@@ -18,7 +18,8 @@ final class Migrations {
             Migration.read("sqlite", "V3__observed_states.sql"),
             Migration.read("sqlite", "V4__counted_states.sql"),
             Migration.read("sqlite", "V5__identity.sql"),
-            Migration.read("sqlite", "V6__quotas.sql"));
+            Migration.read("sqlite", "V6__quotas.sql"),
+            Migration.read("sqlite", "V7__audit.sql"));
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS iaas_schema (

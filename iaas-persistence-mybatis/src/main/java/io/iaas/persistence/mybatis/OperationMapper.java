@@ -18,14 +18,14 @@ interface OperationMapper {
             INSERT INTO iaas_operation (id, project_id, kind, definition_version, target_kind, target_id, target_name,
               request_hash, idempotency_key, created_at, deadline, state, direction, cursor, attempts, undo_attempts,
               next_at, cancel_requested_at, finished_at, error_code, public_error, internal_error, failed_step,
-              undone_steps, not_undone_steps, undo_error, console_tail)
+              undone_steps, not_undone_steps, undo_error, console_tail, actor_kind, actor_id, actor_name)
             VALUES (#{row.id}, #{row.projectId}, #{row.kind}, #{row.definitionVersion}, #{row.targetKind},
               #{row.targetId}, #{row.targetName}, #{row.requestHash}, #{row.idempotencyKey}, #{row.createdAt},
               #{row.deadline}, #{status.state}, #{status.direction}, #{status.cursor}, #{status.attempts},
               #{status.undoAttempts}, #{status.nextAt}, #{status.cancelRequestedAt}, #{status.finishedAt},
               #{status.errorCode}, #{status.publicError}, #{status.internalError}, #{status.failedStep},
               #{status.undoneSteps}, #{status.notUndoneSteps}, #{status.undoError},
-              #{status.consoleTail})
+              #{status.consoleTail}, #{row.actorKind}, #{row.actorId}, #{row.actorName})
             ON CONFLICT (project_id, idempotency_key) DO NOTHING""")
     int insert(OperationRow row, StatusRow status);
 

@@ -24,9 +24,13 @@ record OperationRow(
         @Nullable String idempotencyKey,
         long createdAt,
         @Nullable Long deadline,
-        long epoch) {
+        long epoch,
+        String actorKind,
+        @Nullable String actorId,
+        @Nullable String actorName) {
 
     static OperationRow of(StoredOperation o) {
+        ActorColumns actor = ActorColumns.of(o.actor());
         return new OperationRow(
                 o.id().toString(),
                 o.projectId().toString(),
@@ -39,13 +43,17 @@ record OperationRow(
                 o.idempotencyKey().orElse(null),
                 o.createdAt().toEpochMilli(),
                 StatusRow.millis(o.deadline()),
-                0);
+                0,
+                actor.kind(),
+                actor.id(),
+                actor.name());
     }
 
     StoredOperation operation(Map<String, String> input, StatusRow status) {
         return new StoredOperation(
                 new OperationId(UUID.fromString(id)),
                 new ProjectId(UUID.fromString(projectId)),
+                new ActorColumns(actorKind, actorId, actorName).actor(),
                 new OperationKind(kind),
                 definitionVersion,
                 new OperationTarget(targetKind, UUID.fromString(targetId), targetName),

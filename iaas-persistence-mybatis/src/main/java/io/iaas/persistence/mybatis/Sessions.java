@@ -42,6 +42,7 @@ final class Sessions {
         configuration.addMapper(TokenMapper.class);
         configuration.addMapper(LoginFailureMapper.class);
         configuration.addMapper(QuotaMapper.class);
+        configuration.addMapper(AuditMapper.class);
         configuration.addMapper(FlavorMapper.class);
         configuration.addMapper(ImageMapper.class);
         configuration.addMapper(VmMapper.class);

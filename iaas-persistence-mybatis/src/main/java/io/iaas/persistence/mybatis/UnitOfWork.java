@@ -1,5 +1,6 @@
 package io.iaas.persistence.mybatis;
 
+import io.iaas.spi.repository.AuditRepository;
 import io.iaas.spi.repository.EventRepository;
 import io.iaas.spi.repository.FlavorRepository;
 import io.iaas.spi.repository.IdentityRepositories;
@@ -136,6 +137,11 @@ final class UnitOfWork implements RepositorySession {
     @Override
     public EventRepository events() {
         return new MyBatisEventRepository(this);
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return new MyBatisAuditRepository(this);
     }
 
     private void check() {

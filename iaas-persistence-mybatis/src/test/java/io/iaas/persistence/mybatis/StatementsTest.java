@@ -145,6 +145,29 @@ class StatementsTest {
         assertThat(plan(LoginFailureMapper.class, "deleteAllBut", all)).noneMatch(line -> line.contains("TEMP B-TREE"));
     }
 
+    @Test
+    void auditTrailIsSearchedByWhatItIsAskedForAndSortsNothing() throws SQLException {
+        Map<String, AuditMapper.Filter> filters = Map.of(
+                "iaas_audit_project", new AuditMapper.Filter("p", null, null, null, null, null),
+                "iaas_audit_actor", new AuditMapper.Filter(null, "u", null, null, null, null),
+                "iaas_audit_resource", new AuditMapper.Filter(null, null, "r", null, null, null));
+        for (Map.Entry<String, AuditMapper.Filter> filter : filters.entrySet()) {
+            assertThat(plan(
+                            AuditMapper.class,
+                            "list",
+                            parameters("filter", filter.getValue(), "before", 9L, "limit", 9)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH iaas_audit USING INDEX " + filter.getKey());
+        }
+        ActorColumns actor = new ActorColumns("USER", "u", "alice");
+        assertThat(plan(
+                        AuditMapper.class,
+                        "countRefusals",
+                        parameters("actor", actor, "errorCode", "e", "since", 1L, "limit", 9)))
+                .anyMatch(line -> line.matches("SEARCH iaas_audit USING (COVERING )?INDEX iaas_audit_refusal .*"));
+    }
+
     private List<String> plan(Class<?> mapper, String statement, Map<String, @Nullable Object> parameters)
             throws SQLException {
         MyBatisRepositories.sqlite(file.path()).close();

@@ -59,7 +59,7 @@ class TroubleTest {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setMaxPageCount(60);
+        config.setMaxPageCount(100);
         try (MyBatisRepositories repositories = MyBatisRepositories.of(file.dataSource(config))) {
             assertUnavailable(
                     () -> repositories.<Boolean>write(session -> {

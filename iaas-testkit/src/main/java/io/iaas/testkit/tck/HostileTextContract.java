@@ -2,10 +2,12 @@ package io.iaas.testkit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.audit.Actor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmQuery;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
+import io.iaas.identity.UserId;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.JournalStep;
 import io.iaas.operation.OperationId;
@@ -127,6 +129,7 @@ abstract class HostileTextContract extends DatabaseTest {
         return new StoredOperation(
                 new OperationId(samples().nextId()),
                 Project.DEFAULT,
+                new Actor(Actor.Kind.USER, Optional.of(new UserId(samples().nextId())), Optional.of(text)),
                 new OperationKind(text),
                 1,
                 new OperationTarget(text, samples().nextId(), text),

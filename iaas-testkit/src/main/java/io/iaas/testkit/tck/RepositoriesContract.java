@@ -175,6 +175,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfAudit extends AuditRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfWords extends HostileTextContract {
         @Override
         protected RepositoriesFixture newFixture() {

@@ -1,5 +1,6 @@
 package io.iaas.testkit.tck;
 
+import io.iaas.audit.Actor;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
@@ -35,6 +36,8 @@ final class Samples {
     static final HostId HOST = new HostId("host-1");
     static final ImageId IMAGE = new ImageId(new UUID(3, 3));
     static final String SHA256 = "0123456789abcdef".repeat(4);
+    static final Actor ALICE =
+            new Actor(Actor.Kind.USER, Optional.of(new UserId(new UUID(11, 11))), Optional.of("alice"));
     private static final long BELOW_SIGN = Long.MAX_VALUE - 3;
     private static final Flavor FLAVOR = new Flavor("small", 1, 1024, 10);
 
@@ -144,6 +147,7 @@ final class Samples {
         return new StoredOperation(
                 new OperationId(nextId()),
                 project,
+                ALICE,
                 OperationKind.VM_CREATE,
                 1,
                 target,

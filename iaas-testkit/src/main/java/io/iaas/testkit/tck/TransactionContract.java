@@ -47,6 +47,12 @@ abstract class TransactionContract extends DatabaseTest {
     }
 
     @Test
+    void workRunsOnTheThreadOfItsCaller() {
+        assertThat(this.<Thread>write(session -> Thread.currentThread())).isSameAs(Thread.currentThread());
+        assertThat(this.<Thread>read(session -> Thread.currentThread())).isSameAs(Thread.currentThread());
+    }
+
+    @Test
     void errorsRollBackToo() {
         Error failure = new AssertionError("the work failed");
         assertThatThrownBy(() -> writing(session -> {

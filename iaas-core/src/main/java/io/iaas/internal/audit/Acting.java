@@ -1,0 +1,64 @@
+package io.iaas.internal.audit;
+
+import io.iaas.audit.Actor;
+import io.iaas.error.ErrorCode;
+import io.iaas.error.IaasException;
+import io.iaas.spi.repository.AuditDraft;
+import io.iaas.spi.repository.Repositories;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The act that a thread is at. As a unit of work belongs to its thread, so does what it is part of: services need not
+ * hand on who asked, and none can forget to.
+ */
+public final class Acting {
+    private static final ThreadLocal<Optional<Act>> CURRENT = ThreadLocal.withInitial(Optional::empty);
+
+    private Acting() {}
+
+    /** Makes a call as an act; one that throws is told of as refused, in a unit of work of its own. */
+    public static <T> T during(Repositories repositories, Act act, Supplier<T> call) {
+        Optional<Act> outer = CURRENT.get();
+        CURRENT.set(Optional.of(act));
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            CURRENT.remove();
+            Refusals.tell(repositories, act, e);
+            throw e;
+        } finally {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** Makes a call that changes more than the records: the trail tells of it before and behind it. */
+    public static <T> T around(Repositories repositories, Act act, Supplier<T> call) {
+        append(repositories, act.began());
+        return during(repositories, act, () -> {
+            T result = call.get();
+            append(repositories, act.done(act.resource()));
+            return result;
+        });
+    }
+
+    private static void append(Repositories repositories, AuditDraft entry) {
+        repositories.<Boolean>write(session -> {
+            session.audit().append(entry);
+            return true;
+        });
+    }
+
+    /** Returns who acts on this thread; the library works for the host application where nobody does. */
+    public static Actor actor() {
+        return CURRENT.get().map(Act::actor).orElse(Actor.HOST_APPLICATION);
+    }
+
+    static Optional<Act> current() {
+        return CURRENT.get();
+    }
+
+    static ErrorCode code(RuntimeException error) {
+        return error instanceof IaasException known ? known.code() : ErrorCode.INTERNAL;
+    }
+}

@@ -9,6 +9,7 @@ import io.iaas.event.EventService;
 import io.iaas.host.HealthReport;
 import io.iaas.host.HostService;
 import io.iaas.identity.IdentityService;
+import io.iaas.identity.KeyPairService;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
@@ -159,6 +160,11 @@ public final class Iaas implements AutoCloseable {
     /** Returns the flavors of the default project. */
     public FlavorService flavors() {
         return own.flavors();
+    }
+
+    /** Returns the SSH key pairs of the default project. */
+    public KeyPairService keyPairs() {
+        return own.keyPairs();
     }
 
     /** Returns the operations of the default project. */

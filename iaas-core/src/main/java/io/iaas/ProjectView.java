@@ -6,6 +6,7 @@ import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
 import io.iaas.identity.Caller;
 import io.iaas.identity.IdentityService;
+import io.iaas.identity.KeyPairService;
 import io.iaas.identity.MemberService;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
@@ -40,6 +41,9 @@ public interface ProjectView {
 
     /** Returns the flavors. */
     FlavorService flavors();
+
+    /** Returns the SSH key pairs. */
+    KeyPairService keyPairs();
 
     /** Returns the operations. */
     OperationService operations();

@@ -29,6 +29,12 @@ public record AuditAction(String name) {
     public static final AuditAction QUOTA_SET = new AuditAction("quota.set");
     /** Counted anew what a project holds. */
     public static final AuditAction QUOTA_RECOUNT = new AuditAction("quota.recount");
+    /** Kept the public half of a key pair that was made elsewhere. */
+    public static final AuditAction KEY_PAIR_IMPORT = new AuditAction("key-pair.import");
+    /** Had a key pair made. */
+    public static final AuditAction KEY_PAIR_GENERATE = new AuditAction("key-pair.generate");
+    /** Deleted a key pair. */
+    public static final AuditAction KEY_PAIR_DELETE = new AuditAction("key-pair.delete");
     /** Asked an operation to stop. */
     public static final AuditAction OPERATION_CANCEL = new AuditAction("operation.cancel");
     /** Had a blocked operation tried again. */

@@ -46,6 +46,7 @@ public record VmSpec(
      * @param hostname the host name: one DNS label
      * @param user the user to create, with sudo rights; empty for the image's own
      * @param sshKeys the keys that open the user's account
+     * @param keyPairs the names of key pairs of the project that open it, too, as they are when the create is submitted
      * @param userData the caller's own cloud-init user data, up to 64 KiB; handed to the guest beside the rest
      * @param networkConfig the caller's own cloud-init network configuration; empty lets the guest ask by DHCP
      */
@@ -53,6 +54,7 @@ public record VmSpec(
             String hostname,
             Optional<String> user,
             List<KeyPair> sshKeys,
+            List<String> keyPairs,
             Optional<String> userData,
             Optional<String> networkConfig) {
         private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -69,6 +71,8 @@ public record VmSpec(
                 throw new InvalidInputException("a guest's user name is 1 to 32 of a-z, 0-9, dash and underscore");
             }
             sshKeys = List.copyOf(sshKeys);
+            keyPairs = List.copyOf(keyPairs);
+            keyPairs.forEach(name -> ResourceName.check("key pair", name));
             checkText("user data", userData);
             checkText("network configuration", networkConfig);
         }
@@ -85,8 +89,8 @@ public record VmSpec(
         /** Shows neither user data nor keys: they may hold secrets. */
         @Override
         public String toString() {
-            return "GuestConfig[hostname=" + hostname + ", user=" + user + ", " + sshKeys.size() + " keys, user data "
-                    + (userData.isPresent() ? "given" : "none") + "]";
+            return "GuestConfig[hostname=" + hostname + ", user=" + user + ", " + (sshKeys.size() + keyPairs.size())
+                    + " keys, user data " + (userData.isPresent() ? "given" : "none") + "]";
         }
     }
 
@@ -113,6 +117,7 @@ public record VmSpec(
         private Optional<String> hostname = Optional.empty();
         private Optional<String> user = Optional.empty();
         private final List<KeyPair> sshKeys = new ArrayList<>();
+        private final List<String> keyPairs = new ArrayList<>();
         private Optional<String> userData = Optional.empty();
         private Optional<String> networkConfig = Optional.empty();
         private Optional<Wait> readiness = Optional.empty();
@@ -174,6 +179,12 @@ public record VmSpec(
             return this;
         }
 
+        /** Adds a key pair of the project, by its name, that opens the user's account. */
+        public Builder sshKey(String keyPairName) {
+            keyPairs.add(keyPairName);
+            return this;
+        }
+
         /** Sets the caller's own cloud-init user data. */
         public Builder userData(String text) {
             userData = Optional.of(text);
@@ -209,6 +220,7 @@ public record VmSpec(
                             hostname.orElseGet(() -> name.replaceAll("[._]", "-")),
                             user,
                             sshKeys,
+                            keyPairs,
                             userData,
                             networkConfig),
                     readiness);

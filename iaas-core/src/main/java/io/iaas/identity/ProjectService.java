@@ -43,7 +43,7 @@ public interface ProjectService {
     List<Membership> of(UserId user);
 
     /**
-     * Deletes an empty project with its memberships, its tokens, and what is recorded of its past: operations that have
+     * Deletes an empty project with its memberships, tokens and key pairs, and what is recorded of its past: operations that have
      * ended, and events.
      *
      * @throws io.iaas.error.NotFoundException when there is none of this id

@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Role;
+import io.iaas.identity.StoredKeyPair;
 import io.iaas.identity.UserId;
 import io.iaas.spi.repository.LoginFailures;
 import io.iaas.spi.repository.StoredToken;
@@ -20,6 +21,8 @@ final class IdentityTables {
     SortedTree<Member> membershipsOf = SortedTree.empty();
     /** By hash. */
     SortedTree<StoredToken> tokens = SortedTree.empty();
+    /** By project and name. */
+    SortedTree<StoredKeyPair> keyPairs = SortedTree.empty();
     /** By the key of what was tried. */
     SortedTree<LoginFailures> loginFailures = SortedTree.empty();
 
@@ -33,14 +36,17 @@ final class IdentityTables {
         copy.memberships = memberships;
         copy.membershipsOf = membershipsOf;
         copy.tokens = tokens;
+        copy.keyPairs = keyPairs;
         copy.loginFailures = loginFailures;
         return copy;
     }
 
-    /** Removes the memberships and tokens of a project, as a foreign key would. */
+    /** Removes the memberships, tokens and key pairs of a project, as a foreign key would. */
     void forget(ProjectId project) {
         rows(memberships, Tables.scope(project)).forEach(this::remove);
         removeTokens(token -> token.projectId().equals(project));
+        rows(keyPairs, Tables.scope(project))
+                .forEach(pair -> keyPairs = keyPairs.remove(Tables.key(project, pair.name())));
     }
 
     /** Removes the memberships and tokens of a user, as a foreign key would. */

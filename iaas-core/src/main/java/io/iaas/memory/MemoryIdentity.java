@@ -1,6 +1,7 @@
 package io.iaas.memory;
 
 import io.iaas.spi.repository.IdentityRepositories;
+import io.iaas.spi.repository.KeyPairRepository;
 import io.iaas.spi.repository.LoginFailureRepository;
 import io.iaas.spi.repository.MembershipRepository;
 import io.iaas.spi.repository.QuotaRepository;
@@ -26,6 +27,11 @@ record MemoryIdentity(MemorySession session) implements IdentityRepositories {
     @Override
     public QuotaRepository quotas() {
         return new MemoryQuotas(session);
+    }
+
+    @Override
+    public KeyPairRepository keyPairs() {
+        return new MemoryKeyPairs(session);
     }
 
     @Override

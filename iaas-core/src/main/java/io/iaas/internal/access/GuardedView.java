@@ -7,11 +7,13 @@ import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
 import io.iaas.identity.Caller;
 import io.iaas.identity.IdentityService;
+import io.iaas.identity.KeyPairService;
 import io.iaas.identity.MemberService;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
 import io.iaas.internal.audit.RecordedAudit;
+import io.iaas.internal.identity.ProjectKeyPairs;
 import io.iaas.operation.OperationService;
 import io.iaas.quota.QuotaService;
 import java.util.Optional;
@@ -74,6 +76,11 @@ public final class GuardedView implements ProjectView {
     @Override
     public FlavorService flavors() {
         return new GuardedFlavors(services.flavors(project), guard);
+    }
+
+    @Override
+    public KeyPairService keyPairs() {
+        return new GuardedKeyPairs(new ProjectKeyPairs(project, guard.repositories()), guard);
     }
 
     @Override

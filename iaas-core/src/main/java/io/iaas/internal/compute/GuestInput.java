@@ -11,9 +11,11 @@ import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a create's operation carries what the guest is to be told and what is to be waited for. */
 final class GuestInput {
@@ -52,6 +54,16 @@ final class GuestInput {
             throw new InvalidInputException("VM '" + spec.name() + "': " + e.getMessage());
         }
         return input;
+    }
+
+    /** Returns the input with more keys. */
+    static Map<String, String> withKeys(Map<String, String> input, List<KeyPair> more) {
+        Map<String, String> complete = new HashMap<>(input);
+        Stream<String> present = input.getOrDefault(SSH_KEYS, "").lines();
+        complete.put(
+                SSH_KEYS,
+                Stream.concat(present, more.stream().map(KeyPair::line)).collect(Collectors.joining("\n")));
+        return complete;
     }
 
     static SeedContent seed(VmId vm, Map<String, String> input) {

@@ -87,8 +87,9 @@ public final class ProjectComputeService implements ComputeService {
         Map<String, String> input = GuestInput.of(id, spec);
         return engine.submit(asking(OperationKind.VM_CREATE, VmSubmission.asked(spec, input)), session -> {
             Vm vm = submission.vm(session, project, id, spec);
+            Map<String, String> complete = submission.withKeyPairs(session, project, spec, input);
             session.vms().insert(vm);
-            return request(vm, input);
+            return request(vm, complete);
         });
     }
 

@@ -11,6 +11,7 @@ import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.InvalidInputException;
 import io.iaas.error.NotFoundException;
+import io.iaas.identity.KeyPair;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
@@ -45,6 +46,9 @@ final class VmSubmission {
         asked.put("flavor", spec.flavor());
         asked.put("description", spec.description());
         spec.labels().forEach((key, value) -> asked.put("label." + key, value));
+        if (!spec.guest().keyPairs().isEmpty()) {
+            asked.put("keyPairs", String.join(",", spec.guest().keyPairs()));
+        }
         return asked;
     }
 
@@ -73,6 +77,19 @@ final class VmSubmission {
                 List.of(new Nic(MacAddress.random(random), Network.DEFAULT, List.of())),
                 session.now(),
                 0);
+    }
+
+    /** Returns the input with the keys of the pairs that the spec names, as they are now: the machine keeps them. */
+    Map<String, String> withKeyPairs(
+            RepositorySession session, ProjectId project, VmSpec spec, Map<String, String> input) {
+        List<KeyPair> keys = spec.guest().keyPairs().stream()
+                .map(name -> session.identity()
+                        .keyPairs()
+                        .find(project, name)
+                        .orElseThrow(() -> new NotFoundException("key pair", name))
+                        .key())
+                .toList();
+        return keys.isEmpty() ? input : GuestInput.withKeys(input, keys);
     }
 
     private void check(Image image, Flavor flavor) {

@@ -17,6 +17,9 @@ public interface IdentityRepositories {
     /** Returns the quotas of projects. */
     QuotaRepository quotas();
 
+    /** Returns the key pairs of projects. */
+    KeyPairRepository keyPairs();
+
     /** Returns the log-ins that failed. */
     LoginFailureRepository loginFailures();
 }

@@ -32,8 +32,8 @@ public interface ProjectRepository {
     Page<Project> list(PageRequest page);
 
     /**
-     * Deletes a project with its memberships, tokens and quota, the operations that have ended, and its events. Numbers of
-     * events stay taken, and those of other projects do not count as forgotten for it.
+     * Deletes a project with its memberships, tokens, key pairs and quota, the operations that have ended, and its
+     * events. Numbers of events stay taken, and those of other projects do not count as forgotten for it.
      *
      * @return false when there is none of this id
      * @throws IllegalStateException while it has a machine, an image, a flavor, or an operation that has not ended

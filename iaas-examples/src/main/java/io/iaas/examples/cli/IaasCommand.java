@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ProjectCommand.class,
             RoleCommand.class,
             QuotaCommand.class,
+            KeyPairCommand.class,
             AuditCommand.class
         })
 public final class IaasCommand {

@@ -47,6 +47,9 @@ final class VmCreateCommand implements Callable<Integer> {
     @Option(names = "--ssh-key", paramLabel = "FILE", description = "A public key for the guest; may be repeated.")
     private List<Path> sshKeys = List.of();
 
+    @Option(names = "--key", paramLabel = "NAME", description = "A key pair of the project; may be repeated.")
+    private List<String> keyPairs = List.of();
+
     @Option(names = "--user-data", paramLabel = "FILE", description = "cloud-init user data for the guest.")
     private Optional<Path> userData;
 
@@ -109,6 +112,7 @@ final class VmCreateCommand implements Callable<Integer> {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .forEach(line -> builder.sshKey(KeyPair.parse(line))));
+        keyPairs.forEach(builder::sshKey);
         userData.ifPresent(file -> builder.userData(text("user data", file)));
         conditions.stream()
                 .map(WaitCondition::parse)

@@ -46,6 +46,9 @@ final class AuditCases {
         changes.put("FlavorService.unpublish(String)", AuditAction.FLAVOR_UNPUBLISH);
         changes.put("QuotaService.set(Quota)", AuditAction.QUOTA_SET);
         changes.put("QuotaService.recount()", AuditAction.QUOTA_RECOUNT);
+        changes.put("KeyPairService.importKey(String, KeyPair)", AuditAction.KEY_PAIR_IMPORT);
+        changes.put("KeyPairService.generate(String)", AuditAction.KEY_PAIR_GENERATE);
+        changes.put("KeyPairService.delete(String)", AuditAction.KEY_PAIR_DELETE);
         changes.put("OperationService.retry(OperationId)", AuditAction.OPERATION_RETRY);
         changes.put("OperationService.abandon(OperationId)", AuditAction.OPERATION_ABANDON);
         changes.put("Operation.cancel()", AuditAction.OPERATION_CANCEL);

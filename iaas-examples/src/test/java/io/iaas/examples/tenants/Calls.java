@@ -30,6 +30,7 @@ final class Calls {
         ResourceCalls.add(all);
         MachineCalls.add(all);
         IdentityCalls.add(all);
+        KeyPairCalls.add(all);
         return all;
     }
 

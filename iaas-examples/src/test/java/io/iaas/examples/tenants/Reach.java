@@ -5,6 +5,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
 import io.iaas.identity.IdentityService;
+import io.iaas.identity.KeyPairService;
 import io.iaas.identity.MemberService;
 import io.iaas.identity.Token;
 import io.iaas.image.ImageService;
@@ -51,6 +52,10 @@ record Reach(
 
     FlavorService flavors() {
         return view.flavors();
+    }
+
+    KeyPairService keyPairs() {
+        return view.keyPairs();
     }
 
     OperationService operations() {

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param word the name of the machine, of the image and of a flavor, and the value of a label
  * @param secondWord the name of another image and of another flavor
  * @param key an idempotency key
+ * @param fingerprint the fingerprint of a key pair, which has the name of the machine
  */
 record Target(
         ProjectId project,
@@ -28,7 +29,8 @@ record Target(
         UserId user,
         String word,
         String secondWord,
-        String key) {
+        String key,
+        String fingerprint) {
 
     /** Returns a target of the same shape, at the same places in every order, that there is none of. */
     Target absent() {
@@ -40,13 +42,14 @@ record Target(
                 new UserId(neighbour(user.value())),
                 word + "-absent",
                 secondWord + "-absent",
-                key + "-absent");
+                key + "-absent",
+                fingerprint + "-absent");
     }
 
     /** Returns a text in which everything that names this target is replaced. */
     String anonymous(String text) {
         String rest = text;
-        for (Object name : List.of(project, vm, image, operation, user, key, secondWord, word)) {
+        for (Object name : List.of(project, vm, image, operation, user, key, fingerprint, secondWord, word)) {
             rest = rest.replace(name.toString(), "*");
         }
         return rest;

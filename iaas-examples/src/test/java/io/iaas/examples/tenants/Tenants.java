@@ -11,9 +11,11 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.event.Event;
+import io.iaas.identity.KeyPair;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.Role;
+import io.iaas.identity.StoredKeyPair;
 import io.iaas.identity.Token;
 import io.iaas.identity.User;
 import io.iaas.image.Image;
@@ -70,7 +72,18 @@ final class Tenants implements AutoCloseable {
                         .build());
         Vm vm = create.await(PATIENCE);
         Image image = view.images().get(word);
-        return new Target(project.id(), vm.id(), image.id(), create.id(), user.id(), word, "second-" + word, key);
+        StoredKeyPair pair = view.keyPairs()
+                .importKey(word, KeyPair.generate(KeyPairCalls.FURNISHED).publicKey());
+        return new Target(
+                project.id(),
+                vm.id(),
+                image.id(),
+                create.id(),
+                user.id(),
+                word,
+                "second-" + word,
+                key,
+                pair.fingerprint());
     }
 
     /** Returns a token of the administrator of the installation for a project. */
@@ -99,6 +112,7 @@ final class Tenants implements AutoCloseable {
                 view.compute().list(VmQuery.all(), PAGE, Freshness.RECORDED).toString(),
                 view.images().list(PAGE).toString(),
                 view.flavors().list().toString(),
+                view.keyPairs().list(PAGE).toString(),
                 view.operations().list(OperationQuery.all(), PAGE).toString(),
                 view.members().list(PAGE).toString(),
                 events.toString());

@@ -19,7 +19,8 @@ final class Migrations {
             Migration.read("sqlite", "V4__counted_states.sql"),
             Migration.read("sqlite", "V5__identity.sql"),
             Migration.read("sqlite", "V6__quotas.sql"),
-            Migration.read("sqlite", "V7__audit.sql"));
+            Migration.read("sqlite", "V7__audit.sql"),
+            Migration.read("sqlite", "V8__key_pairs.sql"));
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS iaas_schema (

@@ -1,6 +1,7 @@
 package io.iaas.persistence.mybatis;
 
 import io.iaas.spi.repository.IdentityRepositories;
+import io.iaas.spi.repository.KeyPairRepository;
 import io.iaas.spi.repository.LoginFailureRepository;
 import io.iaas.spi.repository.MembershipRepository;
 import io.iaas.spi.repository.QuotaRepository;
@@ -26,6 +27,11 @@ record MyBatisIdentity(UnitOfWork unit) implements IdentityRepositories {
     @Override
     public QuotaRepository quotas() {
         return new MyBatisQuotaRepository(unit);
+    }
+
+    @Override
+    public KeyPairRepository keyPairs() {
+        return new MyBatisKeyPairRepository(unit);
     }
 
     @Override

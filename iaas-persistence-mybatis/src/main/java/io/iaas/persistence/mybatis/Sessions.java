@@ -43,6 +43,7 @@ final class Sessions {
         configuration.addMapper(LoginFailureMapper.class);
         configuration.addMapper(QuotaMapper.class);
         configuration.addMapper(AuditMapper.class);
+        configuration.addMapper(KeyPairMapper.class);
         configuration.addMapper(FlavorMapper.class);
         configuration.addMapper(ImageMapper.class);
         configuration.addMapper(VmMapper.class);

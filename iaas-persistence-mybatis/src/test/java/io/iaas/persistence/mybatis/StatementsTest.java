@@ -121,7 +121,7 @@ class StatementsTest {
     void whoMayDoWhatIsSearched() throws SQLException {
         Map<String, @Nullable Object> all =
                 parameters("id", "i", "name", "n", "projectId", "p", "userId", "u", "hash", "h", "now", 1L, "key", "k");
-        all.putAll(parameters("after", "a", "limit", 9, "time", 1L, "most", 9));
+        all.putAll(parameters("after", "a", "limit", 9, "time", 1L, "most", 9, "fingerprint", "f"));
         Map<Class<?>, List<String>> statements = Map.of(
                 ProjectMapper.class,
                 List.of("findByName", "page", "deleteEndedOperations", "deleteEvents"),
@@ -131,6 +131,8 @@ class StatementsTest {
                 List.of("find", "ofProject", "ofUser"),
                 TokenMapper.class,
                 List.of("find", "deleteOf", "deleteExpired"),
+                KeyPairMapper.class,
+                List.of("find", "findByFingerprint", "list"),
                 LoginFailureMapper.class,
                 List.of("find", "deleteBefore"));
         for (Map.Entry<Class<?>, List<String>> mapper : statements.entrySet()) {

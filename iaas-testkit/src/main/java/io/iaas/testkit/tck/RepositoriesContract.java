@@ -175,6 +175,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfKeyPairs extends KeyPairRepositoryContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfAudit extends AuditRepositoryContract {
         @Override
         protected RepositoriesFixture newFixture() {

@@ -42,6 +42,11 @@ class MigrationsTest {
                 "DROP TABLE iaas_quota",
                 "DROP TABLE iaas_public_flavor",
                 "DROP TABLE iaas_public_image",
+                "DROP TABLE iaas_audit",
+                "DROP TABLE iaas_key_pair",
+                "ALTER TABLE iaas_operation DROP COLUMN actor_kind",
+                "ALTER TABLE iaas_operation DROP COLUMN actor_id",
+                "ALTER TABLE iaas_operation DROP COLUMN actor_name",
                 "DELETE FROM iaas_schema WHERE version >= 6",
                 "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)",
                 "INSERT INTO iaas_image (id, project_id, name, state, firmware, created_at) VALUES ('%s', '%s', 'debian',"

@@ -14,9 +14,13 @@ import io.iaas.spi.hypervisor.OwnerTag;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -24,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves that KVM runs guests: a boot sector that does nothing but power its machine off must have done so in time. On
- * some hosts, nested ones above all, KVM is offered and its guests hang.
+ * Proves that KVM runs guests: a boot sector that goes the way of an operating system, up to long mode and a user's
+ * program, and then powers its machine off must have done so in time. On some hosts, nested ones above all, KVM is
+ * offered and its guests hang; on some, only those that leave real mode.
  */
 final class KvmProof {
     private static final Logger LOG = LoggerFactory.getLogger(KvmProof.class);
@@ -38,9 +43,6 @@ final class KvmProof {
     private static final int MEMORY_MIB = 16;
     /** The daemon ends the guest when the connection goes, also by the death of this process. */
     private static final int AUTODESTROY = 2;
-
-    /** Writes the soft-off value to the power management register of q35: mov dx,0x604; mov ax,0x2000; out dx,ax. */
-    private static final int[] POWER_OFF = {0xba, 0x04, 0x06, 0xb8, 0x00, 0x20, 0xef, 0xfa, 0xf4, 0xeb, 0xfd};
 
     private final Lanes lanes;
     private final Pool pool;
@@ -93,7 +95,10 @@ final class KvmProof {
                         session.api()::virDomainFree);
                 return true;
             });
-            while (!isOff(id)) {
+            for (DomainState state = state(id); state != DomainState.OFF; state = state(id)) {
+                if (state == DomainState.PAUSED || state == DomainState.CRASHED) {
+                    return new Verdict(Virtualization.TCG, "KVM is offered, but it gave a guest up on its way");
+                }
                 if (System.nanoTime() - start > limit.toNanos()) {
                     return new Verdict(
                             Virtualization.TCG,
@@ -115,13 +120,10 @@ final class KvmProof {
         }
     }
 
-    private boolean isOff(UUID id) {
+    private DomainState state(UUID id) {
         return lanes.transfers().read("watch a guest that proves KVM", session -> {
             DomainHandles domains = new DomainHandles(session);
-            return domains.byUuid(id)
-                    .flatMap(domains::stateIfThere)
-                    .map(state -> state == DomainState.OFF)
-                    .orElse(true);
+            return domains.byUuid(id).flatMap(domains::stateIfThere).orElse(DomainState.OFF);
         });
     }
 
@@ -157,13 +159,12 @@ final class KvmProof {
         return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static byte[] bootSector() {
-        byte[] sector = new byte[SECTOR];
-        for (int i = 0; i < POWER_OFF.length; i++) {
-            sector[i] = (byte) POWER_OFF[i];
+    /** Returns the guest: kvm-proof.asm, assembled. */
+    static byte[] bootSector() {
+        try (InputStream sector = KvmProof.class.getResourceAsStream("kvm-proof.bin")) {
+            return Objects.requireNonNull(sector, "kvm-proof.bin").readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        sector[SECTOR - 2] = 0x55;
-        sector[SECTOR - 1] = (byte) 0xaa;
-        return sector;
     }
 }

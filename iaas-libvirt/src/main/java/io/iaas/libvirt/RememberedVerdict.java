@@ -17,11 +17,14 @@ import org.slf4j.LoggerFactory;
 final class RememberedVerdict {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedVerdict.class);
 
+    /** Counts the proofs that there have been: what an earlier one gave is asked again. */
+    private static final int PROOF = 2;
+
     private final Path file;
 
     RememberedVerdict(Path stateDirectory, HostFacts facts) {
-        this.file = stateDirectory.resolve(
-                "accelerator-" + facts.uuid() + "-" + facts.libvirtVersion() + "-" + facts.hypervisorVersion());
+        this.file = stateDirectory.resolve("accelerator-" + PROOF + "-" + facts.uuid() + "-" + facts.libvirtVersion()
+                + "-" + facts.hypervisorVersion());
     }
 
     Path file() {

@@ -1,10 +1,14 @@
 package io.iaas.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.iaas.host.HostId;
+import io.iaas.spi.hypervisor.DomainState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,27 +42,70 @@ class KvmProofIT {
 
     @Test
     void guestThatPowersItselfOffProves() {
-        Verdict verdict = new KvmProof(lanes, pool, volumes, Virtualization.TCG, KvmProof.LIMIT).prove();
+        Verdict verdict = proof(KvmProof.LIMIT).prove();
 
         assertThat(verdict.reason()).isEqualTo("a guest ran and ended");
     }
 
     @Test
     void guestThatHangsProvesNothingAndIsRemoved() {
-        byte[] endless = new byte[512];
-        endless[0] = (byte) 0xeb;
-        endless[1] = (byte) 0xfe;
-        endless[510] = 0x55;
-        endless[511] = (byte) 0xaa;
-
-        Verdict verdict = new KvmProof(lanes, pool, volumes, Virtualization.TCG, Duration.ofSeconds(1)).prove(endless);
+        Verdict verdict = proof(Duration.ofSeconds(1)).prove(endless());
 
         assertThat(verdict.reason()).contains("did not come to life within 1 s");
-        try (Beside beside = new Beside(TestHost.uri(), settings.pool());
+        try (Beside beside = beside();
                 Session session = beside.session()) {
             new DomainStates(session)
                     .forEach((domain, state) ->
                             assertThat(session.api().virDomainGetName(domain)).doesNotStartWith("iaas-kvm-proof"));
         }
+    }
+
+    @Test
+    void guestThatIsHaltedOnItsWayProvesNothing() {
+        Duration beyondTheTest = Duration.ofSeconds(60);
+        try (Beside beside = beside()) {
+            CompletableFuture<Verdict> verdict =
+                    CompletableFuture.supplyAsync(() -> proof(beyondTheTest).prove(endless()));
+
+            await().until(() -> halt(beside));
+
+            assertThat(verdict)
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .extracting(Verdict::reason)
+                    .asString()
+                    .contains("gave a guest up");
+        }
+    }
+
+    private KvmProof proof(Duration limit) {
+        return new KvmProof(lanes, pool, volumes, Virtualization.TCG, limit);
+    }
+
+    private Beside beside() {
+        return new Beside(TestHost.uri(), settings.pool());
+    }
+
+    /** Halts the proof's guest; false while there is none. */
+    private static boolean halt(Beside beside) {
+        AtomicBoolean halted = new AtomicBoolean();
+        try (Session session = beside.session()) {
+            new DomainStates(session).forEach((domain, state) -> {
+                if (state.state() == DomainState.RUNNING
+                        && session.api().virDomainGetName(domain).startsWith("iaas-kvm-proof")) {
+                    session.api().virDomainSuspend(domain);
+                    halted.set(true);
+                }
+            });
+        }
+        return halted.get();
+    }
+
+    private static byte[] endless() {
+        byte[] endless = new byte[512];
+        endless[0] = (byte) 0xeb;
+        endless[1] = (byte) 0xfe;
+        endless[510] = 0x55;
+        endless[511] = (byte) 0xaa;
+        return endless;
     }
 }

@@ -62,7 +62,7 @@ final class DomainCounters {
             for (Pointer each : records.getPointerArray(0, count)) {
                 StatsRecord read = StatsRecord.at(each);
                 if (read.live()) {
-                    to.put(handles.uuid(new DomainPointer(each.getPointer(0))), read.metrics());
+                    to.put(handles.uuid(new DomainPointer(each.getPointer(StatsLayout.DOMAIN))), read.metrics());
                 }
             }
         } finally {

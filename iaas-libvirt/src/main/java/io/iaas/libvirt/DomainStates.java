@@ -4,8 +4,10 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.iaas.spi.hypervisor.DomainState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -27,11 +29,6 @@ final class DomainStates {
     private static final int ALL_IS_CHEAPER = 2;
     /** The protocol caps how many domains one call may name. */
     private static final int MOST_IN_A_CALL = 4096;
-
-    private static final long PARAMETERS = 8;
-    private static final long PARAMETER_COUNT = 16;
-    private static final long PARAMETER_SIZE = 96;
-    private static final long VALUE = 88;
 
     private final Session session;
     private final NativeLibvirt api;
@@ -66,43 +63,55 @@ final class DomainStates {
      * their handles, but for a few, or else by one call for all.
      */
     Map<UUID, DomainState> of(Set<UUID> wanted) {
-        Map<UUID, DomainPointer> handles = new HashMap<>();
-        wanted.forEach(domain -> known.find(domain, session).ifPresent(handle -> handles.put(domain, handle)));
-        boolean fewAreStrange = wanted.size() - handles.size() <= MOST_LOOK_UPS;
-        if (!fewAreStrange || wanted.size() * ALL_IS_CHEAPER > known.size()) {
-            return ofAll(wanted);
-        }
-        DomainHandles domains = new DomainHandles(session);
-        wanted.stream()
-                .filter(domain -> !handles.containsKey(domain))
-                .forEach(domain -> domains.byUuid(domain).ifPresent(handle -> {
-                    known.keep(domain, handle);
-                    handles.put(domain, handle);
-                }));
-        return ofThese(handles);
+        boolean fewAreStrange = wanted.size() - known.count(wanted) <= MOST_LOOK_UPS;
+        return fewAreStrange && wanted.size() * ALL_IS_CHEAPER <= known.size()
+                ? ofThese(handles(wanted))
+                : ofAll(wanted);
     }
 
     private Map<UUID, DomainState> ofAll(Set<UUID> wanted) {
-        DomainHandles domains = new DomainHandles(session);
-        Map<UUID, DomainState> all = new HashMap<>();
+        Set<UUID> all = new HashSet<>();
+        Map<UUID, DomainState> states = new HashMap<>();
         forEach((handle, seen) -> {
-            UUID domain = domains.uuid(handle);
+            UUID domain = DirectCalls.uuid(handle.getPointer());
             known.keep(domain, handle);
-            all.put(domain, seen.state());
+            all.add(domain);
+            if (wanted.contains(domain)) {
+                states.put(domain, seen.state());
+            }
         });
-        known.forgetAllBut(all.keySet());
-        all.keySet().retainAll(wanted);
-        return all;
+        if (known.size() > all.size()) {
+            known.forgetAllBut(all);
+        }
+        return states;
+    }
+
+    /** Returns the handles of those of the domains that there are. */
+    private Map<UUID, DomainPointer> handles(Set<UUID> wanted) {
+        DomainHandles domains = new DomainHandles(session);
+        Map<UUID, DomainPointer> handles = new HashMap<>();
+        for (UUID domain : wanted) {
+            known.find(domain, session)
+                    .or(() -> {
+                        Optional<DomainPointer> found = domains.byUuid(domain);
+                        found.ifPresent(handle -> known.keep(domain, handle));
+                        return found;
+                    })
+                    .ifPresent(handle -> handles.put(domain, handle));
+        }
+        return handles;
     }
 
     private Map<UUID, DomainState> ofThese(Map<UUID, DomainPointer> handles) {
-        DomainHandles domains = new DomainHandles(session);
         Map<UUID, DomainState> states = new HashMap<>();
         List<DomainPointer> list = List.copyOf(handles.values());
         for (int from = 0; from < list.size(); from += MOST_IN_A_CALL) {
             PointerByReference records = new PointerByReference();
             int count = fetch(list.subList(from, Math.min(list.size(), from + MOST_IN_A_CALL)), records);
-            tell(records.getValue(), count, (handle, seen) -> states.put(domains.uuid(handle), seen.state()));
+            tell(
+                    records.getValue(),
+                    count,
+                    (handle, seen) -> states.put(DirectCalls.uuid(handle.getPointer()), seen.state()));
         }
         known.forget(handles.keySet().stream()
                 .filter(domain -> !states.containsKey(domain))
@@ -122,28 +131,10 @@ final class DomainStates {
     private void tell(Pointer records, int count, BiConsumer<DomainPointer, SeenState> domain) {
         try {
             for (Pointer record : records.getPointerArray(0, count)) {
-                domain.accept(new DomainPointer(record.getPointer(0)), state(record));
+                domain.accept(new DomainPointer(record.getPointer(StatsLayout.DOMAIN)), StateRecord.at(record));
             }
         } finally {
             api.virDomainStatsRecordListFree(records);
         }
-    }
-
-    private static SeenState state(Pointer record) {
-        Pointer parameters = record.getPointer(PARAMETERS);
-        int state = 0;
-        int reason = 0;
-        for (int i = 0; i < record.getInt(PARAMETER_COUNT); i++) {
-            String name = parameters.getString(i * PARAMETER_SIZE, "UTF-8");
-            int value = parameters.getInt(i * PARAMETER_SIZE + VALUE);
-            switch (name) {
-                case "state.state" -> state = value;
-                case "state.reason" -> reason = value;
-                default -> {
-                    // Asked for the state alone, some versions tell more.
-                }
-            }
-        }
-        return StateNumber.seen(state, reason);
     }
 }

@@ -25,6 +25,15 @@ final class KnownDomains {
         return handles.size();
     }
 
+    /** Returns how many of the domains are known. */
+    synchronized int count(Collection<UUID> domains) {
+        int count = 0;
+        for (UUID domain : domains) {
+            count += handles.containsKey(domain) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Returns the handle of a domain, which the session owns, too; empty when there is none. */
     synchronized Optional<DomainPointer> find(UUID domain, Session session) {
         return Optional.ofNullable(handles.get(domain)).map(handle -> {

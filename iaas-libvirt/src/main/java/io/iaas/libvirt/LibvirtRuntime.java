@@ -15,6 +15,9 @@ import org.libvirt.jna.Libvirt.VirErrorCallback;
  * loop runs before the first connection opens, and for as long as the JVM does: libvirt cannot unregister it.
  */
 final class LibvirtRuntime {
+    /** The library's name, without what each system puts around it. */
+    static final String NAME = "virt";
+
     /** Native code keeps the address of this callback, which the garbage collector does not see. */
     private static final VirErrorCallback SILENCE = (data, error) -> {};
 
@@ -32,7 +35,7 @@ final class LibvirtRuntime {
     static synchronized NativeLibvirt api() {
         NativeLibvirt api = loaded;
         if (api == null) {
-            api = load("virt");
+            api = load(NAME);
             initialize(api);
             loaded = api;
         }

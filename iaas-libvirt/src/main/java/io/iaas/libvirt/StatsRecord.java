@@ -29,11 +29,6 @@ record StatsRecord(Map<String, Long> numbers, Map<String, String> texts) {
     private static final int INTERFACE = 1 << 4;
     private static final int BLOCK = 1 << 5;
 
-    private static final long PARAMETERS = 8;
-    private static final long PARAMETER_COUNT = 16;
-    private static final long PARAMETER_SIZE = 96;
-    private static final long TYPE = 80;
-    private static final long VALUE = 88;
     private static final int INT = 1;
     private static final int UNSIGNED_INT = 2;
     private static final int LONG = 3;
@@ -57,17 +52,20 @@ record StatsRecord(Map<String, Long> numbers, Map<String, String> texts) {
 
     /** Copies a native record. */
     static StatsRecord at(Pointer record) {
-        Pointer parameters = record.getPointer(PARAMETERS);
+        Pointer parameters = record.getPointer(StatsLayout.PARAMETERS);
         Map<String, Long> numbers = new HashMap<>();
         Map<String, String> texts = new HashMap<>();
-        for (int i = 0; i < record.getInt(PARAMETER_COUNT); i++) {
-            long at = i * PARAMETER_SIZE;
-            String name = parameters.getString(at, "UTF-8");
-            switch (parameters.getInt(at + TYPE)) {
-                case INT -> numbers.put(name, (long) parameters.getInt(at + VALUE));
-                case UNSIGNED_INT -> numbers.put(name, Integer.toUnsignedLong(parameters.getInt(at + VALUE)));
-                case LONG, UNSIGNED_LONG -> numbers.put(name, parameters.getLong(at + VALUE));
-                case STRING -> texts.put(name, parameters.getPointer(at + VALUE).getString(0, "UTF-8"));
+        for (int i = 0; i < record.getInt(StatsLayout.PARAMETER_COUNT); i++) {
+            long at = (long) i * StatsLayout.PARAMETER_SIZE;
+            String name = parameters.getString(at + StatsLayout.NAME, "UTF-8");
+            switch (parameters.getInt(at + StatsLayout.TYPE)) {
+                case INT -> numbers.put(name, (long) parameters.getInt(at + StatsLayout.VALUE));
+                case UNSIGNED_INT ->
+                    numbers.put(name, Integer.toUnsignedLong(parameters.getInt(at + StatsLayout.VALUE)));
+                case LONG, UNSIGNED_LONG -> numbers.put(name, parameters.getLong(at + StatsLayout.VALUE));
+                case STRING ->
+                    texts.put(
+                            name, parameters.getPointer(at + StatsLayout.VALUE).getString(0, "UTF-8"));
                 default -> {
                     // Nothing that is read here is a truth value or a fraction.
                 }

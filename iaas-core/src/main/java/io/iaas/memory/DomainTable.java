@@ -6,8 +6,11 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,6 +19,11 @@ import java.util.stream.Stream;
 final class DomainTable {
     private final Map<UUID, SimulatedDomain> byUuid = new LinkedHashMap<>();
     private final Map<String, SimulatedDomain> byName = new LinkedHashMap<>();
+    /** Those whose guests do something by themselves when their time comes. */
+    private final Set<SimulatedDomain> awake = new LinkedHashSet<>();
+    /** When the first of them does. A host may have thousands of guests, and is looked at many times before. */
+    private long nextAt;
+
     private final Consumer<DomainEvent> news;
 
     DomainTable(Consumer<DomainEvent> news) {
@@ -42,6 +50,29 @@ final class DomainTable {
     void remove(SimulatedDomain domain) {
         byUuid.remove(domain.uuid());
         byName.remove(domain.name());
+        awake.remove(domain);
+    }
+
+    /** Notes that something was done to a domain, of which more may come by itself. */
+    void touched(SimulatedDomain domain, long now) {
+        awake.add(domain);
+        nextAt = now;
+    }
+
+    /** Lets all guests do what they would have done by now. */
+    void settle(long now) {
+        if (awake.isEmpty() || now - nextAt < 0) {
+            return;
+        }
+        long rest = Long.MAX_VALUE;
+        for (SimulatedDomain domain : List.copyOf(awake)) {
+            long each = domain.settle(now);
+            if (each == Long.MAX_VALUE) {
+                awake.remove(domain);
+            }
+            rest = Math.min(rest, each);
+        }
+        nextAt = now + rest;
     }
 
     Optional<SimulatedDomain> find(UUID uuid) {

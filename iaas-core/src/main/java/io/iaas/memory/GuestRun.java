@@ -85,6 +85,19 @@ final class GuestRun {
         return false;
     }
 
+    /** Returns in how many nanoseconds it does something by itself: writes, ends, restarts; never is the longest time. */
+    long restsFor(long now) {
+        if (runsSince.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long next = Math.min(offAt.orElse(Long.MAX_VALUE), rebootAt.orElse(Long.MAX_VALUE));
+        if (written < guest.console().size()) {
+            next = Math.min(
+                    next, bootedAt + guest.console().get(written).after().toNanos());
+        }
+        return next == Long.MAX_VALUE ? next : next - ran(now);
+    }
+
     private void boot(long at) {
         bootedAt = at;
         written = 0;

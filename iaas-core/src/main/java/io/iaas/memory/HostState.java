@@ -34,8 +34,7 @@ final class HostState {
     <T> T locked(Supplier<T> effect) {
         lock.lock();
         try {
-            long now = now();
-            domains.all().forEach(domain -> domain.settle(now));
+            domains.settle(now());
             return effect.get();
         } finally {
             lock.unlock();

@@ -104,12 +104,9 @@ final class SimulatedDomain {
         become(newState, why);
     }
 
-    /** Lets the guest do what it would have done by now. */
-    void settle(long now) {
-        run.ifPresent(current -> {
-            if (current.settle(now)) {
-                stopped(DomainState.OFF, StateReason.GUEST_OFF);
-            }
-        });
+    /** Lets the guest do what it would have done by now; returns in how many nanoseconds it does more by itself. */
+    long settle(long now) {
+        run.filter(current -> current.settle(now)).ifPresent(ended -> stopped(DomainState.OFF, StateReason.GUEST_OFF));
+        return run.map(current -> current.restsFor(now)).orElse(Long.MAX_VALUE);
     }
 }

@@ -100,7 +100,13 @@ final class SimulatedPower implements DomainPower {
     }
 
     private void change(SimulatedCall call, DomainRef ref, Consumer<SimulatedDomain> effect) {
-        gate.run(call, () -> host.run(() -> effect.accept(host.domains().present(ref))));
+        gate.run(
+                call,
+                () -> host.run(() -> {
+                    SimulatedDomain domain = host.domains().present(ref);
+                    effect.accept(domain);
+                    host.domains().touched(domain, host.now());
+                }));
     }
 
     private static void require(boolean allowed, SimulatedDomain domain) {

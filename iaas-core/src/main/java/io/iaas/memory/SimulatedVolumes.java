@@ -4,6 +4,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.image.DiskFormat;
 import io.iaas.spi.hypervisor.Boot;
 import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.DiskAttachment;
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedVolume;
@@ -106,10 +107,15 @@ final class SimulatedVolumes implements Volumes {
                 });
     }
 
+    /** A loop, as it is asked of every guest at each removal. */
     private static boolean uses(DomainSpec spec, VolumeName name) {
-        return spec.disks().stream().anyMatch(disk -> disk.volume().equals(name))
-                || (spec.boot() instanceof Boot.Kernel kernel
-                        && (kernel.kernel().equals(name) || kernel.initrd().equals(name)));
+        for (DiskAttachment disk : spec.disks()) {
+            if (disk.volume().equals(name)) {
+                return true;
+            }
+        }
+        return spec.boot() instanceof Boot.Kernel kernel
+                && (kernel.kernel().equals(name) || kernel.initrd().equals(name));
     }
 
     private static HypervisorException inUse(VolumeName name, String user) {

@@ -36,7 +36,7 @@ final class Upload {
                     throw new EOFException(
                             "volume " + name + ": the source gave " + moved + " of " + length + " bytes");
                 }
-                host.run(() -> append(piece, count));
+                host.run(() -> host.volumes().append(name, piece, count));
                 moved += count;
                 listener.moved(moved);
             }
@@ -53,12 +53,6 @@ final class Upload {
             throw new HypervisorException(
                     ErrorCode.HYPERVISOR_REFUSED, "volume " + name + " cannot hold " + length + " bytes", "");
         }
-        volume.empty();
-    }
-
-    private void append(byte[] piece, int count) {
-        SimulatedVolume volume = host.volumes().present(name);
-        host.volumes().requireSpace(name, count);
-        volume.append(piece, count);
+        host.volumes().empty(volume);
     }
 }

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The volumes of a simulated host and the space that they share. Guarded by the host's lock. */
 final class VolumeTable {
     private final long storageBytes;
     private final Map<String, SimulatedVolume> byName = new TreeMap<>();
+    private long allocated;
 
     VolumeTable(long storageBytes) {
         this.storageBytes = storageBytes;
@@ -37,20 +39,34 @@ final class VolumeTable {
         }
         requireSpace(volume.name(), volume.allocated());
         byName.put(volume.name().value(), volume);
+        allocated += volume.allocated();
     }
 
     void remove(VolumeName name) {
-        byName.remove(name.value());
+        @Nullable SimulatedVolume removed = byName.remove(name.value());
+        if (removed != null) {
+            allocated -= removed.allocated();
+        }
+    }
+
+    void empty(SimulatedVolume volume) {
+        allocated -= volume.allocated();
+        volume.empty();
+        allocated += volume.allocated();
+    }
+
+    void append(VolumeName name, byte[] bytes, int count) {
+        SimulatedVolume volume = present(name);
+        requireSpace(name, count);
+        volume.append(bytes, count);
+        allocated += count;
     }
 
     long freeBytes() {
-        return Math.max(
-                0,
-                storageBytes
-                        - all().stream().mapToLong(SimulatedVolume::allocated).sum());
+        return Math.max(0, storageBytes - allocated);
     }
 
-    void requireSpace(VolumeName name, long bytes) {
+    private void requireSpace(VolumeName name, long bytes) {
         if (bytes > freeBytes()) {
             throw new HypervisorException(
                     ErrorCode.STORAGE_FULL, "no space for volume " + name + ": " + freeBytes() + " bytes are free", "");

@@ -1,6 +1,5 @@
 package io.iaas.persistence.mybatis;
 
-import io.iaas.spi.repository.OperationRepository.KindVersion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,23 +22,24 @@ interface ClaimMapper {
     /** Whose claim on an operation a row of {@code iaas_operation} tells of. */
     record Row(String id, String ownerNode, long epoch) {}
 
-    @Select("""
-            <script>
+    /** What a worker may take up now; {@code kinds} is a JSON array of kinds with their versions. */
+    String NEXT = """
             SELECT * FROM iaas_operation o
             WHERE o.state IN ('QUEUED', 'RUNNING', 'UNDOING')
-              AND o.next_at &lt;= #{now}
-              AND (o.lease_until IS NULL OR o.lease_until &lt; #{endedBefore})
-              AND (o.kind, o.definition_version) IN (VALUES
-              <foreach item="k" collection="kinds" separator=",">(#{k.kind.name}, #{k.definitionVersion})</foreach>)
+              AND o.next_at <= #{now}
+              AND (o.lease_until IS NULL OR o.lease_until < #{endedBefore})
+              AND o.kind || ' ' || o.definition_version IN (SELECT value FROM json_each(#{kinds}))
               AND NOT EXISTS (SELECT 1 FROM iaas_operation e
                 WHERE e.target_id = o.target_id
-                  AND (e.state = 'QUEUED', e.id) &lt; (o.state = 'QUEUED', o.id)
+                  AND (e.state = 'QUEUED', e.id) < (o.state = 'QUEUED', o.id)
                   AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))
-              AND o.project_id <if test="behind">&gt;</if><if test="!behind">&lt;=</if> #{project}
-            ORDER BY o.project_id, o.next_at, o.id LIMIT 1
-            </script>""")
-    Optional<OperationRow> next(
-            long now, long endedBefore, Collection<KindVersion> kinds, String project, boolean behind);
+            """;
+
+    @Select(NEXT + "AND o.project_id > #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
+    Optional<OperationRow> nextBehind(String project, long now, long endedBefore, String kinds);
+
+    @Select(NEXT + "AND o.project_id <= #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
+    Optional<OperationRow> nextUpTo(String project, long now, long endedBefore, String kinds);
 
     @Update("""
             UPDATE iaas_operation SET owner_node = #{node}, lease_until = #{leaseUntil}, epoch = epoch + 1,
@@ -58,6 +58,11 @@ interface ClaimMapper {
     int renew(Collection<Row> claims, long leaseUntil);
 
     @Select("""
+            SELECT EXISTS (SELECT 1 FROM iaas_operation
+            WHERE id = #{id} AND owner_node = #{ownerNode} AND epoch = #{epoch})""")
+    boolean holds(Row claim);
+
+    @Select("""
             <script>
             SELECT id, owner_node, epoch FROM iaas_operation
             WHERE (id, owner_node, epoch) IN (VALUES
@@ -65,13 +70,10 @@ interface ClaimMapper {
             </script>""")
     List<Row> held(Collection<Row> claims);
 
-    @Update("""
-            <script>
-            UPDATE iaas_operation SET
-            """ + STATUS + """
-              <if test="release">, owner_node = NULL, lease_until = NULL</if>
-            WHERE id = #{claim.id} AND owner_node = #{claim.ownerNode} AND epoch = #{claim.epoch}
-            </script>""")
+    @Update("UPDATE iaas_operation SET " + STATUS + """
+            , owner_node = CASE WHEN #{release} THEN NULL ELSE owner_node END,
+              lease_until = CASE WHEN #{release} THEN NULL ELSE lease_until END
+            WHERE id = #{claim.id} AND owner_node = #{claim.ownerNode} AND epoch = #{claim.epoch}""")
     int update(Row claim, StatusRow s, boolean release);
 
     @Update("UPDATE iaas_operation SET " + STATUS + " WHERE id = #{s.id} AND state = #{from} AND owner_node IS NULL")

@@ -107,8 +107,11 @@ final class MyBatisOperationRepository implements OperationRepository {
         Instant now = unit.now();
         long endedBefore = now.minus(grace).toEpochMilli();
         String last = after.map(ProjectId::toString).orElse("");
-        return mapper.next(now.toEpochMilli(), endedBefore, kinds, last, true)
-                .or(() -> mapper.next(now.toEpochMilli(), endedBefore, kinds, last, false))
+        String known = IdArray.of(kinds.stream()
+                .map(each -> each.kind().name() + " " + each.definitionVersion())
+                .toList());
+        return mapper.nextBehind(last, now.toEpochMilli(), endedBefore, known)
+                .or(() -> mapper.nextUpTo(last, now.toEpochMilli(), endedBefore, known))
                 .map(row -> {
                     mapper.claim(row.id(), row.epoch(), node, now.plus(lease).toEpochMilli());
                     StoredOperation operation = whole(row);
@@ -131,7 +134,7 @@ final class MyBatisOperationRepository implements OperationRepository {
 
     @Override
     public boolean holds(Claim claim) {
-        return !unit.reading(ClaimMapper.class).held(List.of(row(claim))).isEmpty();
+        return unit.reading(ClaimMapper.class).holds(row(claim));
     }
 
     @Override

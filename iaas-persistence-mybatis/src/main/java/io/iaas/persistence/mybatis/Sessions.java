@@ -2,14 +2,21 @@ package io.iaas.persistence.mybatis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.ReuseExecutor;
 import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
 import org.apache.ibatis.logging.Log;
-import org.apache.ibatis.mapping.ResultMap;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
@@ -32,7 +39,6 @@ final class Sessions {
 
     static Configuration configuration() {
         Configuration configuration = new QuietConfiguration();
-        configuration.setObjectFactory(new RecordFactory());
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.addMapper(DatabaseMapper.class);
@@ -56,9 +62,23 @@ final class Sessions {
     }
 
     private static final class QuietConfiguration extends Configuration {
+        private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
+
         @Override
-        public void addResultMap(ResultMap made) {
-            super.addResultMap(RecordMapping.completed(this, made));
+        @SuppressWarnings("rawtypes") // as MyBatis declares it
+        public ResultSetHandler newResultSetHandler(
+                Executor executor,
+                MappedStatement statement,
+                RowBounds bounds,
+                ParameterHandler parameters,
+                ResultHandler handler,
+                BoundSql sql) {
+            Class<?> type = statement.getResultMaps().isEmpty()
+                    ? Void.class
+                    : statement.getResultMaps().get(0).getType();
+            return type.isRecord()
+                    ? new RecordRows(shapes.computeIfAbsent(type, RecordShape::of))
+                    : super.newResultSetHandler(executor, statement, bounds, parameters, handler, sql);
         }
 
         @Override

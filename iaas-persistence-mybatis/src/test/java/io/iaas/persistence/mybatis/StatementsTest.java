@@ -3,8 +3,6 @@ package io.iaas.persistence.mybatis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.compute.VmOrder;
-import io.iaas.operation.OperationKind;
-import io.iaas.spi.repository.OperationRepository.KindVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +41,15 @@ class StatementsTest {
 
     @Test
     void claimSearchesTheQueueAndTheTargetsUnfinishedOperations() throws SQLException {
-        Set<KindVersion> kinds = Set.of(new KindVersion(OperationKind.VM_CREATE, 1));
-        List<String> plan = plan(ClaimMapper.class, "next", parameters("now", 1L, "endedBefore", 1L, "kinds", kinds));
-        assertThat(plan).anyMatch(line -> line.matches("SEARCH o USING INDEX iaas_operation_queue .*"));
-        assertThat(plan)
-                .anyMatch(line -> line.matches("SEARCH e USING (COVERING )?INDEX iaas_operation_unfinished .*"));
-        assertThat(plan).noneMatch(line -> line.matches("(SCAN [oe]\\b.*|.*TEMP B-TREE.*)"));
+        Map<String, @Nullable Object> parameters =
+                parameters("project", "p", "now", 1L, "endedBefore", 1L, "kinds", "[\"vm.create 1\"]");
+        for (String next : List.of("nextBehind", "nextUpTo")) {
+            assertThat(plan(ClaimMapper.class, next, parameters))
+                    .as(next)
+                    .anyMatch(line -> line.matches("SEARCH o USING INDEX iaas_operation_queue .*"))
+                    .anyMatch(line -> line.matches("SEARCH e USING (COVERING )?INDEX iaas_operation_unfinished .*"))
+                    .noneMatch(line -> line.matches("(SCAN [oe]\\b.*|.*TEMP B-TREE.*)"));
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ interface ClaimMapper {
 
     /** What a worker may take up now; {@code kinds} is a JSON array of kinds with their versions. */
     String NEXT = """
-            SELECT * FROM iaas_operation o
+            SELECT o.id FROM iaas_operation o
             WHERE o.state IN ('QUEUED', 'RUNNING', 'UNDOING')
               AND o.next_at <= #{now}
               AND (o.lease_until IS NULL OR o.lease_until < #{endedBefore})
@@ -36,18 +36,19 @@ interface ClaimMapper {
             """;
 
     @Select(NEXT + "AND o.project_id > #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
-    Optional<OperationRow> nextBehind(String project, long now, long endedBefore, String kinds);
+    Optional<String> nextBehind(String project, long now, long endedBefore, String kinds);
 
     @Select(NEXT + "AND o.project_id <= #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
-    Optional<OperationRow> nextUpTo(String project, long now, long endedBefore, String kinds);
+    Optional<String> nextUpTo(String project, long now, long endedBefore, String kinds);
 
-    @Update("""
+    @Select(affectData = true, value = """
             UPDATE iaas_operation SET owner_node = #{node}, lease_until = #{leaseUntil}, epoch = epoch + 1,
               state = CASE state WHEN 'QUEUED' THEN 'RUNNING' ELSE state END,
               attempts = attempts + CASE direction WHEN 'FORWARD' THEN 1 ELSE 0 END,
               undo_attempts = undo_attempts + CASE direction WHEN 'UNDO' THEN 1 ELSE 0 END
-            WHERE id = #{id} AND epoch = #{epoch}""")
-    int claim(String id, long epoch, String node, long leaseUntil);
+            WHERE id = #{id}
+            RETURNING *""")
+    OperationRow claim(String id, String node, long leaseUntil);
 
     @Update("""
             <script>

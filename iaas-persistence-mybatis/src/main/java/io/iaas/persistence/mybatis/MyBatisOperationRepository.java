@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 final class MyBatisOperationRepository implements OperationRepository {
@@ -36,7 +35,7 @@ final class MyBatisOperationRepository implements OperationRepository {
     @Override
     public void insert(StoredOperation operation) {
         OperationMapper mapper = unit.writing(OperationMapper.class);
-        if (mapper.insert(OperationRow.of(operation), StatusRow.of(operation.id(), operation.status())) == 0) {
+        if (mapper.insert(OperationRow.of(operation)) == 0) {
             throw new ConflictException(
                     ErrorCode.IDEMPOTENCY_CONFLICT, "the idempotency key was used before in this project");
         }
@@ -112,10 +111,10 @@ final class MyBatisOperationRepository implements OperationRepository {
                 .toList());
         return mapper.nextBehind(last, now.toEpochMilli(), endedBefore, known)
                 .or(() -> mapper.nextUpTo(last, now.toEpochMilli(), endedBefore, known))
+                .map(id -> mapper.claim(id, node, now.plus(lease).toEpochMilli()))
                 .map(row -> {
-                    mapper.claim(row.id(), row.epoch(), node, now.plus(lease).toEpochMilli());
                     StoredOperation operation = whole(row);
-                    return new ClaimedOperation(operation, new Claim(operation.id(), node, row.epoch() + 1));
+                    return new ClaimedOperation(operation, new Claim(operation.id(), node, row.epoch()));
                 });
     }
 
@@ -168,23 +167,19 @@ final class MyBatisOperationRepository implements OperationRepository {
         return whole(List.of(row)).get(0);
     }
 
-    /** Reads the statuses and inputs of all rows by one statement each. */
+    /** Reads the inputs of all rows by one statement. */
     private List<StoredOperation> whole(List<OperationRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         OperationMapper mapper = unit.reading(OperationMapper.class);
         String all = IdArray.of(rows.stream().map(OperationRow::id).toList());
-        Map<String, StatusRow> statuses =
-                mapper.statuses(all).stream().collect(Collectors.toMap(StatusRow::id, Function.identity()));
         Map<String, Map<String, String>> inputs = new HashMap<>();
         mapper.inputs(all)
                 .forEach(row -> inputs.computeIfAbsent(row.operationId(), id -> new HashMap<>())
                         .put(row.name(), row.value()));
         return rows.stream()
-                .map(row -> row.operation(
-                        inputs.getOrDefault(row.id(), Map.of()),
-                        Optional.ofNullable(statuses.get(row.id())).orElseThrow()))
+                .map(row -> row.operation(inputs.getOrDefault(row.id(), Map.of())))
                 .toList();
     }
 

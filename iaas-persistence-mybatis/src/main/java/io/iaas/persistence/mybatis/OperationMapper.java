@@ -19,15 +19,15 @@ interface OperationMapper {
               request_hash, idempotency_key, created_at, deadline, state, direction, cursor, attempts, undo_attempts,
               next_at, cancel_requested_at, finished_at, error_code, public_error, internal_error, failed_step,
               undone_steps, not_undone_steps, undo_error, console_tail, actor_kind, actor_id, actor_name)
-            VALUES (#{row.id}, #{row.projectId}, #{row.kind}, #{row.definitionVersion}, #{row.targetKind},
-              #{row.targetId}, #{row.targetName}, #{row.requestHash}, #{row.idempotencyKey}, #{row.createdAt},
-              #{row.deadline}, #{status.state}, #{status.direction}, #{status.cursor}, #{status.attempts},
+            VALUES (#{id}, #{projectId}, #{kind}, #{definitionVersion}, #{targetKind},
+              #{targetId}, #{targetName}, #{requestHash}, #{idempotencyKey}, #{createdAt},
+              #{deadline}, #{status.state}, #{status.direction}, #{status.cursor}, #{status.attempts},
               #{status.undoAttempts}, #{status.nextAt}, #{status.cancelRequestedAt}, #{status.finishedAt},
               #{status.errorCode}, #{status.publicError}, #{status.internalError}, #{status.failedStep},
               #{status.undoneSteps}, #{status.notUndoneSteps}, #{status.undoError},
-              #{status.consoleTail}, #{row.actorKind}, #{row.actorId}, #{row.actorName})
+              #{status.consoleTail}, #{actorKind}, #{actorId}, #{actorName})
             ON CONFLICT (project_id, idempotency_key) DO NOTHING""")
-    int insert(OperationRow row, StatusRow status);
+    int insert(OperationRow row);
 
     @Insert("""
             <script>
@@ -57,11 +57,6 @@ interface OperationMapper {
             </script>""")
     List<OperationRow> list(
             String projectId, @Nullable String before, @Nullable String state, @Nullable String targetId, int limit);
-
-    @Select("""
-            SELECT * FROM iaas_operation
-            WHERE id IN (SELECT value FROM json_each(#{ids}))""")
-    List<StatusRow> statuses(String ids);
 
     @Select("""
             SELECT * FROM iaas_operation_input

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of {@code iaas_operation} that stay, and its epoch. */
+/** A row of {@code iaas_operation}: the columns that stay, its epoch, and those that change with its status. */
 record OperationRow(
         String id,
         String projectId,
@@ -27,7 +27,8 @@ record OperationRow(
         long epoch,
         String actorKind,
         @Nullable String actorId,
-        @Nullable String actorName) {
+        @Nullable String actorName,
+        StatusRow status) {
 
     static OperationRow of(StoredOperation o) {
         ActorColumns actor = ActorColumns.of(o.actor());
@@ -46,10 +47,11 @@ record OperationRow(
                 0,
                 actor.kind(),
                 actor.id(),
-                actor.name());
+                actor.name(),
+                StatusRow.of(o.id(), o.status()));
     }
 
-    StoredOperation operation(Map<String, String> input, StatusRow status) {
+    StoredOperation operation(Map<String, String> input) {
         return new StoredOperation(
                 new OperationId(UUID.fromString(id)),
                 new ProjectId(UUID.fromString(projectId)),

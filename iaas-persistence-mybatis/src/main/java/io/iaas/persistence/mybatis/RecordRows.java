@@ -25,9 +25,9 @@ final class RecordRows implements ResultSetHandler {
     public <E> List<E> handleResultSets(Statement statement) throws SQLException {
         List<Object> records = new ArrayList<>();
         try (ResultSet rows = statement.getResultSet()) {
-            int[] positions = shape.positions(rows);
+            RecordShape.Reader reader = shape.in(rows);
             while (rows.next()) {
-                records.add(shape.read(rows, positions));
+                records.add(reader.read(rows));
             }
         }
         return (List<E>) records;

@@ -4,27 +4,37 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How columns become a record of one type: component {@code vmId} is column {@code vm_id}.
+ * How the columns of a row become a record of one type: component {@code vmId} is column {@code vm_id}, and a component
+ * that is a record itself is made of the same row.
  *
  * @param constructor makes one
- * @param columns the columns, in the order of the components
+ * @param parts what gives each component
  */
-record RecordShape(Constructor<?> constructor, List<Column> columns) {
+record RecordShape(Constructor<?> constructor, List<Part> parts) {
 
-    /** Reads a column by its position; null is what the database has none of. */
+    /** Finds its columns in a result. */
+    interface Part {
+        Reader in(ResultSet rows) throws SQLException;
+    }
+
+    /** Reads a component out of the row that a result stands at; null is what the database has none of. */
     interface Reader {
+        @Nullable
+        Object read(ResultSet row) throws SQLException;
+    }
+
+    /** Reads a column by its position. */
+    private interface Column {
         @Nullable
         Object read(ResultSet row, int position) throws SQLException;
     }
-
-    /** A column with the way to read it. */
-    record Column(String name, Reader reader) {}
 
     static RecordShape of(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
@@ -35,19 +45,25 @@ record RecordShape(Constructor<?> constructor, List<Column> columns) {
             constructor.setAccessible(true);
             return new RecordShape(
                     constructor,
-                    Arrays.stream(components)
-                            .map(component -> new Column(column(component.getName()), reader(component.getType())))
-                            .toList());
+                    Arrays.stream(components).map(RecordShape::part).toList());
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("every record has its canonical constructor", e);
         }
     }
 
-    private static String column(String component) {
-        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    private static Part part(RecordComponent component) {
+        if (component.getType().isRecord()) {
+            return of(component.getType())::in;
+        }
+        Column column = column(component.getType());
+        String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return rows -> {
+            int position = rows.findColumn(name);
+            return row -> column.read(row, position);
+        };
     }
 
-    private static Reader reader(Class<?> type) {
+    private static Column column(Class<?> type) {
         if (type == String.class) {
             return ResultSet::getString;
         }
@@ -71,19 +87,19 @@ record RecordShape(Constructor<?> constructor, List<Column> columns) {
         return row.wasNull() ? null : value;
     }
 
-    /** Returns where a result has the columns. */
-    int[] positions(ResultSet rows) throws SQLException {
-        int[] positions = new int[columns.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = rows.findColumn(columns.get(i).name());
+    /** Returns what makes a record of each row of a result. */
+    Reader in(ResultSet rows) throws SQLException {
+        List<Reader> readers = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            readers.add(part.in(rows));
         }
-        return positions;
+        return row -> make(readers, row);
     }
 
-    Object read(ResultSet row, int[] positions) throws SQLException {
-        @Nullable Object[] values = new Object[positions.length];
-        for (int i = 0; i < positions.length; i++) {
-            values[i] = columns.get(i).reader().read(row, positions[i]);
+    private Object make(List<Reader> readers, ResultSet row) throws SQLException {
+        @Nullable Object[] values = new Object[readers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readers.get(i).read(row);
         }
         try {
             return constructor.newInstance(values);

@@ -39,12 +39,8 @@ final class MyBatisOperationRepository implements OperationRepository {
             throw new ConflictException(
                     ErrorCode.IDEMPOTENCY_CONFLICT, "the idempotency key was used before in this project");
         }
-        if (!operation.input().isEmpty()) {
-            String id = operation.id().toString();
-            mapper.insertInput(operation.input().entrySet().stream()
-                    .map(value -> new OperationMapper.InputRow(id, value.getKey(), value.getValue()))
-                    .toList());
-        }
+        String id = operation.id().toString();
+        operation.input().forEach((name, value) -> mapper.insertInput(id, name, value));
     }
 
     @Override

@@ -173,15 +173,9 @@ final class MyBatisVmRepository implements VmRepository {
 
     private static void insertChildren(VmMapper mapper, Vm vm) {
         String id = vm.id().toString();
-        if (!vm.labels().isEmpty()) {
-            mapper.insertLabels(vm.labels().entrySet().stream()
-                    .map(label -> new LabelRow(id, label.getKey(), label.getValue()))
-                    .toList());
-        }
-        if (!vm.nics().isEmpty()) {
-            List<NicRow> rows = new ArrayList<>();
-            vm.nics().forEach(nic -> rows.add(NicRow.of(id, rows.size(), nic)));
-            mapper.insertNics(rows);
+        vm.labels().forEach((key, value) -> mapper.insertLabel(id, key, value));
+        for (int position = 0; position < vm.nics().size(); position++) {
+            mapper.insertNic(NicRow.of(id, position, vm.nics().get(position)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.iaas.persistence.mybatis;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -29,14 +28,8 @@ interface OperationMapper {
             ON CONFLICT (project_id, idempotency_key) DO NOTHING""")
     int insert(OperationRow row);
 
-    @Insert("""
-            <script>
-            INSERT INTO iaas_operation_input (operation_id, name, value) VALUES
-            <foreach item="row" collection="rows" separator=",">
-              (#{row.operationId}, #{row.name}, #{row.value})
-            </foreach>
-            </script>""")
-    int insertInput(Collection<InputRow> rows);
+    @Insert("INSERT INTO iaas_operation_input (operation_id, name, value) VALUES (#{operationId}, #{name}, #{value})")
+    int insertInput(String operationId, String name, String value);
 
     @Select("SELECT * FROM iaas_operation WHERE id = #{id} AND project_id = #{projectId}")
     Optional<OperationRow> find(String projectId, String id);

@@ -31,6 +31,8 @@ final class SqliteConnections implements Connections {
         config.setBusyTimeout((int) lockTimeout.toMillis());
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // Nobody asks for them, and the driver would look for one behind each statement that writes.
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         useWriteAheadLog(source, lockTimeout);

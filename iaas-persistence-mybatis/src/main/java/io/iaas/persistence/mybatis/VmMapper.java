@@ -90,14 +90,8 @@ interface VmMapper {
             WHERE vm_id IN (SELECT value FROM json_each(#{ids}))""")
     List<LabelRow> labels(String ids);
 
-    @Insert("""
-            <script>
-            INSERT INTO iaas_vm_label (vm_id, label_key, label_value) VALUES
-            <foreach item="row" collection="rows" separator=",">
-              (#{row.vmId}, #{row.labelKey}, #{row.labelValue})
-            </foreach>
-            </script>""")
-    int insertLabels(Collection<LabelRow> rows);
+    @Insert("INSERT INTO iaas_vm_label (vm_id, label_key, label_value) VALUES (#{vmId}, #{key}, #{value})")
+    int insertLabel(String vmId, String key, String value);
 
     @Delete("DELETE FROM iaas_vm_label WHERE vm_id = #{id}")
     int deleteLabels(String id);
@@ -108,13 +102,9 @@ interface VmMapper {
     List<NicRow> nics(String ids);
 
     @Insert("""
-            <script>
-            INSERT INTO iaas_nic (vm_id, position, mac, network, addresses) VALUES
-            <foreach item="row" collection="rows" separator=",">
-              (#{row.vmId}, #{row.position}, #{row.mac}, #{row.network}, #{row.addresses})
-            </foreach>
-            </script>""")
-    int insertNics(Collection<NicRow> rows);
+            INSERT INTO iaas_nic (vm_id, position, mac, network, addresses)
+            VALUES (#{vmId}, #{position}, #{mac}, #{network}, #{addresses})""")
+    int insertNic(NicRow row);
 
     @Delete("DELETE FROM iaas_nic WHERE vm_id = #{id}")
     int deleteNics(String id);

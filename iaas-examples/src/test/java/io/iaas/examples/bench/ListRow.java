@@ -71,7 +71,7 @@ final class ListRow implements Row {
                 .way(NAMES, () -> expect(size, bare.byNames()))
                 .way(DOMAINS, () -> expect(size, bare.byDomains()))
                 .way(BULK, () -> expect(size, bare.inBulk()))
-                .run(cheap ? 40 : 1, cheap ? setting.repetitions(10, 20) : setting.repetitions(3, 5));
+                .run(cheap ? 40 : 1, cheap ? setting.repetitions(10, 20) : 5);
         Measure ours = times.measure(OURS, "%,d: list".formatted(size));
         Measure names = times.measure(NAMES, "%,d: names, lookup, getInfo".formatted(size));
         Measure domains = times.measure(DOMAINS, "%,d: listAllDomains, getInfo".formatted(size));

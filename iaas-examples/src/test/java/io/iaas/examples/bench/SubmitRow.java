@@ -28,9 +28,9 @@ final class SubmitRow implements Row {
                 directory.resolve("log"),
                 List.of(),
                 directory,
-                1 + setting.repetitions(3, 5),
+                Burst.TIMES,
                 SUBMITTERS,
-                setting.repetitions(300, 1000),
+                Burst.MACHINES,
                 false);
         Measure p50 = said.measure(Burst.SUBMIT_P50, "p50", Measure.MILLIS);
         Measure p99 = said.measure(Burst.SUBMIT_P99, "p99", Measure.MILLIS);

@@ -18,8 +18,7 @@ final class ThroughputRow implements Row {
 
     @Override
     public String title() {
-        return "Creates at once (1,000; quick: 300), then as many deletes, SQLite FULL, simulated host, -Xmx" + HEAP_MIB
-                + "m";
+        return "1,000 creates at once, then as many deletes, SQLite FULL, simulated host, -Xmx" + HEAP_MIB + "m";
     }
 
     @Override
@@ -30,9 +29,9 @@ final class ThroughputRow implements Row {
                 directory.resolve("log"),
                 List.of("-Xmx" + HEAP_MIB + "m"),
                 directory,
-                1 + setting.repetitions(3, 5),
+                Burst.TIMES,
                 SUBMITTERS,
-                setting.repetitions(300, 1000),
+                Burst.MACHINES,
                 true);
         Measure creates = said.measure(Burst.CREATES, "creates", "/s");
         Measure deletes = said.measure(Burst.DELETES, "deletes", "/s");

@@ -1,8 +1,10 @@
 package io.iaas.internal.audit;
 
 import io.iaas.audit.Actor;
+import io.iaas.audit.AuditAction;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.IaasException;
+import io.iaas.operation.OperationKind;
 import io.iaas.spi.repository.AuditDraft;
 import io.iaas.spi.repository.Repositories;
 import java.util.Optional;
@@ -40,6 +42,17 @@ public final class Acting {
             append(repositories, act.done(act.resource()));
             return result;
         });
+    }
+
+    /** Makes a call as a part of what somebody asked for; who refuses it tells its caller only. */
+    public static <T> T onBehalfOf(Actor actor, OperationKind kind, Supplier<T> call) {
+        Optional<Act> outer = CURRENT.get();
+        CURRENT.set(Optional.of(Deed.toldElsewhere(AuditAction.of(kind)).by(actor, Optional.empty())));
+        try {
+            return call.get();
+        } finally {
+            CURRENT.set(outer);
+        }
     }
 
     private static void append(Repositories repositories, AuditDraft entry) {

@@ -10,7 +10,6 @@ import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
-import io.iaas.error.ErrorCode;
 import io.iaas.error.InvalidInputException;
 import io.iaas.error.NotFoundException;
 import io.iaas.identity.ProjectId;
@@ -21,21 +20,16 @@ import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.name.ResourceName;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
-import io.iaas.operation.OperationQuery;
-import io.iaas.operation.OperationState;
-import io.iaas.operation.OperationTarget;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.repository.RepositorySession;
-import io.iaas.spi.repository.StoredOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +83,7 @@ public final class ProjectComputeService implements ComputeService {
             Vm vm = submission.vm(session, project, id, spec);
             Map<String, String> complete = submission.withKeyPairs(session, project, spec, input);
             session.vms().insert(vm);
-            return request(vm, complete);
+            return VmRequest.of(vm, complete);
         });
     }
 
@@ -108,7 +102,7 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public Vm get(VmId id) {
-        return live.of(environment.repositories().read(session -> recorded(session, id)));
+        return live.of(environment.repositories().read(session -> VmRequest.recorded(session, project, id)));
     }
 
     @Override
@@ -177,7 +171,7 @@ public final class ProjectComputeService implements ComputeService {
             if (session.vms().findByName(project, name).isPresent()) {
                 throw ConflictException.nameTaken("VM", name);
             }
-            return request(vm, input);
+            return VmRequest.of(vm, input);
         });
     }
 
@@ -193,28 +187,9 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public Operation<VmId> delete(VmId id) {
-        return engine.submit(asking(OperationKind.VM_DELETE, id, Map.of()), session -> {
-            Vm vm = deletable(session, id);
-            OperationEngine.Request request = request(vm, Map.of());
-            session.vms().update(vm.withState(VmState.DELETING));
-            if (vm.state() != VmState.CREATING) {
-                return request;
-            }
-            List<StoredOperation> ended = unfinished(session, id).stream()
-                    .flatMap(operation -> engine.cancel(session, project, operation.id()).stream())
-                    .toList();
-            return new OperationEngine.Request(request.target(), request.input(), ended);
-        });
-    }
-
-    private List<StoredOperation> unfinished(RepositorySession session, VmId id) {
-        return session
-                .operations()
-                .list(project, OperationQuery.all().on(id.value()), PageRequest.first(PageRequest.MAX_LIMIT))
-                .items()
-                .stream()
-                .filter(stored -> !stored.status().state().terminal())
-                .toList();
+        return engine.submit(
+                VmDeletion.submission(project, engine.newId(), id, options),
+                session -> VmDeletion.request(session, project, id, engine::cancel));
     }
 
     @Override
@@ -223,7 +198,7 @@ public final class ProjectComputeService implements ComputeService {
             throw new InvalidInputException("a console log's limit must be 1 to " + MAX_CONSOLE_BYTES + " bytes");
         }
         submission.require(Capability.CONSOLE_LOG);
-        Vm vm = environment.repositories().read(session -> recorded(session, id));
+        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
         byte[] tail =
                 environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
         return new String(tail, StandardCharsets.UTF_8);
@@ -248,15 +223,15 @@ public final class ProjectComputeService implements ComputeService {
             Vm newest = vm.version() == seen.version() ? seen : vm;
             // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
             if (!session.operations().targetBusy(id.value()) && !allowed.contains(newest.state())) {
-                throw wrongState(newest, "this needs " + allowed);
+                throw VmRequest.wrongState(newest, "this needs " + allowed);
             }
-            return request(vm, input);
+            return VmRequest.of(vm, input);
         });
     }
 
     /** Returns a machine as it is now, or as it is recorded where its host does not say. */
     private Vm seen(VmId id) {
-        Vm vm = environment.repositories().read(session -> recorded(session, id));
+        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
         Vm now = live.of(vm);
         return now.state() == VmState.UNKNOWN ? vm : now;
     }
@@ -264,39 +239,15 @@ public final class ProjectComputeService implements ComputeService {
     private Vm change(VmId id, UnaryOperator<Vm> change) {
         return live.of(environment
                 .repositories()
-                .write(session -> session.vms().update(change.apply(recorded(session, id)))));
-    }
-
-    private Vm recorded(RepositorySession session, VmId id) {
-        return session.vms().find(project, id).orElseThrow(() -> new NotFoundException("VM", id));
+                .write(session -> session.vms().update(change.apply(VmRequest.recorded(session, project, id)))));
     }
 
     private Vm usable(RepositorySession session, VmId id) {
-        Vm vm = deletable(session, id);
+        Vm vm = VmDeletion.deletable(session, project, id);
         if (vm.state() == VmState.ERROR) {
-            throw wrongState(vm, "it can only be deleted");
+            throw VmRequest.wrongState(vm, "it can only be deleted");
         }
         return vm;
-    }
-
-    private Vm deletable(RepositorySession session, VmId id) {
-        Vm vm = recorded(session, id);
-        if (vm.state() == VmState.DELETING) {
-            throw wrongState(vm, "it is going away");
-        }
-        if (vm.state() == VmState.ERROR) {
-            unfinished(session, id).stream()
-                    .filter(operation -> operation.status().state() == OperationState.UNDO_BLOCKED)
-                    .findFirst()
-                    .ifPresent(blocked -> {
-                        throw wrongState(vm, "operation " + blocked.id() + " is blocked; retry or abandon it");
-                    });
-        }
-        return vm;
-    }
-
-    private static ConflictException wrongState(Vm vm, String why) {
-        return new ConflictException(ErrorCode.WRONG_STATE, "VM '" + vm.name() + "' is " + vm.state() + ": " + why);
     }
 
     private Submission asking(OperationKind kind, VmId id, Map<String, String> input) {
@@ -307,12 +258,5 @@ public final class ProjectComputeService implements ComputeService {
 
     private Submission asking(OperationKind kind, Map<String, String> asked) {
         return new Submission(project, engine.newId(), kind, asked, options);
-    }
-
-    private static OperationEngine.Request request(Vm vm, Map<String, String> given) {
-        Map<String, String> input = new HashMap<>(given);
-        input.put(VmDefinition.STATE_BEFORE, vm.state().name());
-        return new OperationEngine.Request(
-                new OperationTarget(OperationTarget.VM, vm.id().value(), vm.name()), input);
     }
 }

@@ -41,12 +41,13 @@ final class Dispatcher {
             Definitions definitions,
             OperationQueue queue,
             EngineSettings settings,
-            Watches watches) {
+            Watches watches,
+            Submissions submissions) {
         this.environment = environment;
         this.queue = queue;
         this.settings = settings;
         this.leases = new Leases(environment, settings);
-        this.worker = new Worker(environment, definitions, settings, leases, watches::moved);
+        this.worker = new Worker(environment, definitions, settings, leases, submissions, watches::moved);
         this.renewal = new PeriodicThread("iaas-leases", settings.lease().dividedBy(LEASE_RENEWALS), leases::renew);
         this.freeWorkers = new Semaphore(settings.workers());
     }

@@ -9,6 +9,7 @@ import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,12 +65,36 @@ final class Interventions {
     /** Puts a blocked operation back into the queue. */
     StoredOperation retry(RepositorySession session, ProjectId project, OperationId id) {
         StoredOperation stored = found(session, project, id);
+        StoredOperation retried = triedAgain(session, stored);
+        blockedParts(session, stored).forEach(part -> triedAgain(session, part));
+        return retried;
+    }
+
+    private List<StoredOperation> blockedParts(RepositorySession session, StoredOperation stored) {
+        return definitions
+                .find(stored)
+                .map(definition -> definition.blockedParts(session, stored))
+                .orElse(List.of());
+    }
+
+    private static StoredOperation triedAgain(RepositorySession session, StoredOperation stored) {
         return change(session, stored, stored.status().triedAgain(session.now()));
     }
 
-    /** Ends a blocked operation as it is. */
-    StoredOperation abandon(RepositorySession session, ProjectId project, OperationId id) {
+    /** The operation that was given up, and all that were with it. */
+    record Abandoned(StoredOperation asked, List<StoredOperation> all) {}
+
+    /** Ends a blocked operation as it is, with its parts. */
+    Abandoned abandon(RepositorySession session, ProjectId project, OperationId id) {
         StoredOperation stored = found(session, project, id);
+        List<StoredOperation> all = new ArrayList<>();
+        blockedParts(session, stored).forEach(part -> all.add(abandon(session, part)));
+        StoredOperation asked = abandon(session, stored);
+        all.add(asked);
+        return new Abandoned(asked, all);
+    }
+
+    private StoredOperation abandon(RepositorySession session, StoredOperation stored) {
         OperationDefinition<?> definition = definitions
                 .find(stored)
                 .orElseThrow(() -> new ConflictException(

@@ -115,6 +115,18 @@ final class Journal {
         return write(statusIn, true, also);
     }
 
+    /**
+     * Writes the operation's status and gives the claim back while a step waits. Its intent gets this claim's epoch: it
+     * tells the next claim that this one did not fail.
+     */
+    void pause(Function<RepositorySession, OperationStatus> statusIn) {
+        List<StepRecord> waiting = steps.values().stream()
+                .filter(step -> step.state() == JournalStep.State.INTENT)
+                .map(step -> moved(step, step.state(), step.result()))
+                .toList();
+        release(statusIn, session -> waiting.forEach(session.steps()::put));
+    }
+
     private OperationStatus write(
             Function<RepositorySession, OperationStatus> statusIn, boolean release, Consumer<RepositorySession> also) {
         OperationStatus written = repositories

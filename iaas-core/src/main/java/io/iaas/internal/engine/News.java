@@ -1,7 +1,7 @@
 package io.iaas.internal.engine;
 
 import io.iaas.spi.observe.IaasObserver;
-import io.iaas.spi.repository.Direction;
+import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositoryException;
@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class News {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
+    private static final long FIRST = 1;
+
     private final @Nullable IaasObserver observer;
 
     /** Tells an observer that throws nothing; or nobody. */
@@ -32,9 +34,9 @@ public final class News {
     }
 
     /** Tells of a claimed operation, if this is the first claim. */
-    void begun(StoredOperation operation, Repositories repositories) {
-        OperationStatus status = operation.status();
-        if (observer == null || status.direction() == Direction.UNDO || status.attempts() != 1) {
+    void begun(ClaimedOperation claimed, Repositories repositories) {
+        StoredOperation operation = claimed.operation();
+        if (observer == null || claimed.claim().epoch() != FIRST) {
             return;
         }
         try {

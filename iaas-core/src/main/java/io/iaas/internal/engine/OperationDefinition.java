@@ -46,6 +46,14 @@ public interface OperationDefinition<T> {
     /** Writes that an operator gave the blocked operation up, in the transaction that ends it. */
     default void abandoned(RepositorySession session, StoredOperation operation) {}
 
+    /**
+     * Returns the blocked operations that this one waits for. When an operator has it tried again, or gives it up, these
+     * are too, in the same transaction.
+     */
+    default List<StoredOperation> blockedParts(RepositorySession session, StoredOperation operation) {
+        return List.of();
+    }
+
     /** Returns the end of the guest's console as evidence of a failure, where there is one. Must not throw. */
     default Optional<String> consoleTail(StepContext context) {
         return Optional.empty();

@@ -1,17 +1,13 @@
 package io.iaas.internal.engine;
 
 import io.iaas.error.ClosedException;
-import io.iaas.error.ConflictException;
-import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
-import io.iaas.internal.audit.Acting;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationTarget;
 import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
-import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
@@ -36,10 +32,10 @@ public final class OperationEngine implements AutoCloseable {
     private final Environment environment;
     private final Definitions definitions;
     private final OperationQueue queue;
-    private final TimeOrderedIds ids;
     private final Watches watches;
     private final Dispatcher dispatcher;
     private final Interventions interventions;
+    private final Submissions submissions;
     private volatile boolean closed;
 
     /** Builds an engine at rest; {@link #start} sets it to work. */
@@ -52,10 +48,10 @@ public final class OperationEngine implements AutoCloseable {
         this.environment = environment;
         this.definitions = definitions;
         this.queue = queue;
-        this.ids = ids;
         this.interventions = new Interventions(definitions, environment.attachments());
+        this.submissions = new Submissions(environment, definitions, interventions, ids, this::wake);
         this.watches = new Watches(environment.repositories(), this::info);
-        this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches);
+        this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches, submissions);
     }
 
     /** Begins to look for operations and to run them, those that earlier processes left included. */
@@ -94,22 +90,16 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Returns an id for a new operation. */
     public OperationId newId() {
-        return new OperationId(ids.next());
+        return submissions.newId();
     }
 
     /**
      * Returns the operation that the same request under the same idempotency key started before, if any.
      *
-     * @throws ConflictException IDEMPOTENCY_CONFLICT when the key was used for another request
+     * @throws io.iaas.error.ConflictException IDEMPOTENCY_CONFLICT when the key was used for another request
      */
     public <T> Optional<Operation<T>> earlier(Submission submission) {
-        return submission
-                .options()
-                .idempotencyKey()
-                .flatMap(key -> environment
-                        .repositories()
-                        .read(session -> earlier(session, submission, RequestHash.of(submission))))
-                .map(this::handle);
+        return submissions.earlier(submission).map(this::handle);
     }
 
     /**
@@ -122,55 +112,7 @@ public final class OperationEngine implements AutoCloseable {
         if (closed) {
             throw new ClosedException("Iaas");
         }
-        String hash = RequestHash.of(submission);
-        Taken taken = environment
-                .repositories()
-                .write(session -> earlier(session, submission, hash)
-                        .map(stored -> new Taken(stored, List.of()))
-                        .orElseGet(() -> {
-                            Request request = work.apply(session);
-                            StoredOperation operation = queued(session, submission, hash, request);
-                            session.operations().insert(operation);
-                            return new Taken(operation, request.ended());
-                        }));
-        if (taken.operation().id().equals(submission.id())) {
-            environment.news().submitted(taken.operation());
-        }
-        taken.ended().forEach(ended -> environment.news().settled(ended, ended.status()));
-        wake(taken.operation().id());
-        return handle(taken.operation());
-    }
-
-    /** The operation that answers a submission, and those that the submission ended. */
-    private record Taken(StoredOperation operation, List<StoredOperation> ended) {}
-
-    private StoredOperation queued(RepositorySession session, Submission submission, String hash, Request request) {
-        return new StoredOperation(
-                submission.id(),
-                submission.project(),
-                Acting.actor(),
-                submission.kind(),
-                definitions.newest(submission.kind()).version(),
-                request.target(),
-                request.input(),
-                hash,
-                submission.options().idempotencyKey(),
-                session.now(),
-                submission.options().deadline().map(session.now()::plus),
-                OperationStatus.queued(session.now()));
-    }
-
-    private static Optional<StoredOperation> earlier(RepositorySession session, Submission submission, String hash) {
-        Optional<StoredOperation> stored = submission
-                .options()
-                .idempotencyKey()
-                .flatMap(key -> session.operations().findByIdempotencyKey(submission.project(), key));
-        if (stored.filter(operation -> !operation.requestHash().equals(hash)).isPresent()) {
-            throw new ConflictException(
-                    ErrorCode.IDEMPOTENCY_CONFLICT,
-                    "the idempotency key was used before, for another request: " + stored.get());
-        }
-        return stored;
+        return handle(submissions.take(submission, work));
     }
 
     /** Closes the stream of an operation when it has settled: one that another process takes is not read here. */
@@ -225,11 +167,7 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Asks an operation to stop; false when it is settled, turns back already, or can no longer turn back. */
     boolean cancel(ProjectId project, OperationId id) {
-        Interventions.Cancel cancel =
-                environment.repositories().write(session -> interventions.cancel(session, project, id));
-        cancel.ended().ifPresent(ended -> environment.news().settled(ended, ended.status()));
-        wake(id);
-        return cancel.heard();
+        return submissions.cancel(project, id);
     }
 
     /**
@@ -239,7 +177,7 @@ public final class OperationEngine implements AutoCloseable {
      * @return the operation if it was rolled back; it belongs into {@link Request#ended}
      */
     public Optional<StoredOperation> cancel(RepositorySession session, ProjectId project, OperationId id) {
-        return interventions.cancel(session, project, id).ended();
+        return submissions.cancel(session, project, id);
     }
 
     /** Has a blocked operation tried again. */
@@ -251,11 +189,15 @@ public final class OperationEngine implements AutoCloseable {
 
     /** Gives a blocked operation up. */
     public OperationInfo abandon(ProjectId project, OperationId id) {
-        StoredOperation stored =
+        Interventions.Abandoned abandoned =
                 environment.repositories().write(session -> interventions.abandon(session, project, id));
-        environment.news().settled(stored, stored.status());
+        abandoned.all().forEach(stored -> environment.news().settled(stored, stored.status()));
         wake(id);
-        return info(stored);
+        return info(abandoned.asked());
+    }
+
+    Submissions submissions() {
+        return submissions;
     }
 
     /** Returns how many operations run in this process now. */

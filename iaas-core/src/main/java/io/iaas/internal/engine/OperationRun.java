@@ -42,6 +42,7 @@ final class OperationRun {
             OperationDefinition<?> definition,
             ClaimedOperation claimed,
             RunningOperation running,
+            Submissions submissions,
             Consumer<Progress> told) {
         this.environment = environment;
         this.settings = settings;
@@ -50,7 +51,7 @@ final class OperationRun {
         this.running = running;
         this.told = told;
         this.journal = new Journal(environment.repositories(), claimed.claim());
-        this.context = new StepContext(environment, operation, running, journal, this::tell);
+        this.context = new StepContext(environment, operation, running, journal, submissions, this::tell);
         this.status = operation.status();
     }
 
@@ -75,7 +76,14 @@ final class OperationRun {
             LOG.debug("{} is handed over, interrupted {}", operation, interrupted);
             journal.release(session -> status.handedBack(), session -> {});
             return Optional.of(Duration.ZERO);
+        } catch (ComeBackException e) {
+            return Optional.of(handBack(e.pause()));
         }
+    }
+
+    private Duration handBack(Duration pause) {
+        journal.pause(session -> status.handedBack().notBefore(session.now().plus(pause)));
+        return pause;
     }
 
     private Optional<Duration> forward() {
@@ -87,7 +95,7 @@ final class OperationRun {
             }
             succeed();
             return Optional.empty();
-        } catch (HandedOverException | LeaseLostException | RepositoryException e) {
+        } catch (HandedOverException | ComeBackException | LeaseLostException | RepositoryException e) {
             throw e;
         } catch (RuntimeException e) {
             // What fails because the worker must stop says nothing about the step.

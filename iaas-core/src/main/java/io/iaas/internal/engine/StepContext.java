@@ -1,6 +1,9 @@
 package io.iaas.internal.engine;
 
 import io.iaas.error.ErrorCode;
+import io.iaas.identity.ProjectId;
+import io.iaas.internal.audit.Acting;
+import io.iaas.operation.OperationId;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
@@ -21,6 +24,7 @@ public final class StepContext {
     private final StoredOperation operation;
     private final RunningOperation running;
     private final Journal journal;
+    private final Submissions submissions;
     private final DoubleConsumer activity;
     private final Map<Class<?>, Object> readBefore = new HashMap<>();
     private boolean resumed;
@@ -32,11 +36,13 @@ public final class StepContext {
             StoredOperation operation,
             RunningOperation running,
             Journal journal,
+            Submissions submissions,
             DoubleConsumer activity) {
         this.environment = environment;
         this.operation = operation;
         this.running = running;
         this.journal = journal;
+        this.submissions = submissions;
         this.activity = activity;
         this.lookedAt = environment.ticks().getAsLong() - LOOK_EVERY_NANOS;
     }
@@ -118,6 +124,50 @@ public final class StepContext {
         if (!held) {
             throw new LeaseLostException(operation + " was claimed by another worker");
         }
+    }
+
+    /**
+     * Has a part of the step's work done by an operation of its own, on behalf of whoever submitted this one. It goes on
+     * whatever becomes of this one, and so does one that was submitted under a claim that is lost: an idempotency key
+     * keeps the next worker from submitting it again.
+     *
+     * @param submission says who asks for what, by the id of the new operation
+     * @param work checks and writes within the transaction and returns the request
+     */
+    public void submit(
+            Function<OperationId, Submission> submission, Function<RepositorySession, OperationEngine.Request> work) {
+        running.check();
+        Acting.onBehalfOf(
+                operation.actor(),
+                operation.kind(),
+                () -> submissions.take(submission.apply(submissions.newId()), work));
+    }
+
+    /** Asks another operation to stop. */
+    public void cancel(ProjectId project, OperationId id) {
+        running.check();
+        submissions.cancel(project, id);
+    }
+
+    /** Asks another operation to stop, within a unit of work. See {@link Cancellation}. */
+    public Optional<StoredOperation> cancel(RepositorySession session, ProjectId project, OperationId id) {
+        return submissions.cancel(session, project, id);
+    }
+
+    /**
+     * Ends this try, which does not count, and has the step gone on with when the pause is over, by whichever worker is
+     * free then. For waits for other operations: none of them may need this one's worker.
+     */
+    public RuntimeException comeBackIn(Duration pause) {
+        return new ComeBackException(pause);
+    }
+
+    /**
+     * Returns whether the claim before this one ended with {@link #comeBackIn} of this very step: what was begun then
+     * belongs to this try, and to an earlier one elsewhere.
+     */
+    public boolean sameTry(StepRecord intent) {
+        return intent.epoch() == epoch() - 1;
     }
 
     /** Takes the stream that the caller gave, if this process has it. */

@@ -19,6 +19,7 @@ final class Worker {
     private final Definitions definitions;
     private final EngineSettings settings;
     private final Leases leases;
+    private final Submissions submissions;
     private final BiConsumer<OperationId, Progress> told;
 
     Worker(
@@ -26,11 +27,13 @@ final class Worker {
             Definitions definitions,
             EngineSettings settings,
             Leases leases,
+            Submissions submissions,
             BiConsumer<OperationId, Progress> told) {
         this.environment = environment;
         this.definitions = definitions;
         this.settings = settings;
         this.leases = leases;
+        this.submissions = submissions;
         this.told = told;
     }
 
@@ -68,7 +71,7 @@ final class Worker {
         String name = thread.getName();
         try {
             thread.setName(name + " " + claimed.operation().kind() + " " + id);
-            environment.news().begun(claimed.operation(), environment.repositories());
+            environment.news().begun(claimed, environment.repositories());
             leases.endOlder(claimed.claim());
             return hold(claimed, claimedAtNanos);
         } catch (InterruptedException e) {
@@ -117,6 +120,7 @@ final class Worker {
                                 definition,
                                 current,
                                 running,
+                                submissions,
                                 progress -> told.accept(id, progress))
                         .walk();
             } catch (RepositoryException e) {

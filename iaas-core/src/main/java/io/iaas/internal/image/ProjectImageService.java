@@ -1,7 +1,5 @@
 package io.iaas.internal.image;
 
-import io.iaas.error.ConflictException;
-import io.iaas.error.ErrorCode;
 import io.iaas.error.NotFoundException;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
@@ -15,7 +13,6 @@ import io.iaas.internal.engine.Submission;
 import io.iaas.internal.engine.TimeOrderedIds;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationKind;
-import io.iaas.operation.OperationTarget;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
@@ -27,13 +24,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The images of one project. */
 public final class ProjectImageService implements ImageService {
-    private static final int USERS_NAMED = 5;
-
     private final ProjectId project;
     private final Environment environment;
     private final OperationEngine engine;
@@ -75,7 +68,7 @@ public final class ProjectImageService implements ImageService {
             Operation<Image> operation = engine.submit(submission, session -> {
                 Image image = image(session, spec);
                 session.images().insert(image);
-                return request(image, input);
+                return ImageDeletion.request(image, input);
             });
             submitted = operation.id().equals(submission.id());
             if (submitted && stream.isPresent()) {
@@ -115,7 +108,7 @@ public final class ProjectImageService implements ImageService {
                 .repositories()
                 .read(session -> session.images()
                         .find(id)
-                        .filter(image -> image.projectId().equals(project) || isPublic(session, image))
+                        .filter(image -> image.projectId().equals(project) || ImageDeletion.isPublic(session, image))
                         .orElseThrow(() -> new NotFoundException("image", id)));
     }
 
@@ -132,9 +125,9 @@ public final class ProjectImageService implements ImageService {
     @Override
     public Image publish(ImageId id) {
         return environment.repositories().write(session -> {
-            Image image = recorded(session, id);
+            Image image = ImageDeletion.recorded(session, project, id);
             if (image.state() != Image.State.READY) {
-                throw wrongState(image, "is " + image.state() + ", not READY");
+                throw ImageDeletion.wrongState(image, "is " + image.state() + ", not READY");
             }
             session.images().publish(project, id);
             return image;
@@ -144,7 +137,7 @@ public final class ProjectImageService implements ImageService {
     @Override
     public Image unpublish(ImageId id) {
         return environment.repositories().write(session -> {
-            Image image = recorded(session, id);
+            Image image = ImageDeletion.recorded(session, project, id);
             if (!session.images().unpublish(project, id)) {
                 throw new NotFoundException("public image", image.name());
             }
@@ -152,60 +145,11 @@ public final class ProjectImageService implements ImageService {
         });
     }
 
-    private static boolean isPublic(RepositorySession session, Image image) {
-        return session.images()
-                .findPublic(image.name())
-                .filter(found -> found.id().equals(image.id()))
-                .isPresent();
-    }
-
     @Override
     public Operation<ImageId> delete(ImageId id) {
-        Submission submission = asking(OperationKind.IMAGE_DELETE, Map.of("image", id.toString()));
-        return engine.submit(submission, session -> {
-            Image image = recorded(session, id);
-            refuseInUse(session, image);
-            refuseUnlessDeletable(session, image);
-            session.images().update(image.withState(Image.State.DELETING));
-            return request(image, Map.of(DeleteImage.STATE_BEFORE, image.state().name()));
-        });
-    }
-
-    private static void refuseUnlessDeletable(RepositorySession session, Image image) {
-        boolean givenUp = image.state() == Image.State.ERROR
-                && !session.operations().targetBusy(image.id().value());
-        if (image.state() != Image.State.READY && !givenUp) {
-            String why = image.state() == Image.State.ERROR
-                    ? ": an operation on it is blocked; retry or abandon it"
-                    : ", not READY";
-            throw wrongState(image, "is " + image.state() + why);
-        }
-        if (isPublic(session, image)) {
-            throw wrongState(image, "is public; unpublish it first");
-        }
-    }
-
-    private static ConflictException wrongState(Image image, String why) {
-        return new ConflictException(ErrorCode.WRONG_STATE, "image '" + image.name() + "' " + why);
-    }
-
-    /** The machines of other projects are counted, and not named. */
-    private void refuseInUse(RepositorySession session, Image image) {
-        List<String> users = session.vms().namesUsing(project, image.id(), USERS_NAMED + 1);
-        String own = String.join(", ", users.subList(0, Math.min(users.size(), USERS_NAMED)))
-                + (users.size() > USERS_NAMED ? " and more" : "");
-        long others = session.vms().countOthersUsing(project, image.id());
-        String words = Stream.of(
-                        own.isEmpty() ? "" : "VMs: " + own, others == 0 ? "" : "VMs of other projects (" + others + ")")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
-        if (!words.isEmpty()) {
-            throw new ConflictException(ErrorCode.IN_USE, "image '" + image.name() + "' is used by " + words);
-        }
-    }
-
-    private Image recorded(RepositorySession session, ImageId id) {
-        return session.images().find(project, id).orElseThrow(() -> new NotFoundException("image", id));
+        return engine.submit(
+                ImageDeletion.submission(project, engine.newId(), id, options),
+                session -> ImageDeletion.request(session, project, id));
     }
 
     private Image image(RepositorySession session, ImageSpec spec) {
@@ -230,10 +174,5 @@ public final class ProjectImageService implements ImageService {
 
     private Submission asking(OperationKind kind, Map<String, String> asked) {
         return new Submission(project, engine.newId(), kind, asked, options);
-    }
-
-    private static OperationEngine.Request request(Image image, Map<String, String> input) {
-        return new OperationEngine.Request(
-                new OperationTarget(OperationTarget.IMAGE, image.id().value(), image.name()), input);
     }
 }

@@ -20,7 +20,8 @@ public final class ThreadlessEngine {
             EngineSettings settings) {
         this.engine = new OperationEngine(environment, definitions, queue, ids, settings);
         this.leases = new Leases(environment, settings);
-        this.worker = new Worker(environment, definitions, settings, leases, (id, progress) -> {});
+        this.worker =
+                new Worker(environment, definitions, settings, leases, engine.submissions(), (id, progress) -> {});
     }
 
     /** Returns the part that takes operations in. */

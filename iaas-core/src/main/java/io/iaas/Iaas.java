@@ -3,6 +3,7 @@ package io.iaas;
 import io.iaas.audit.Actor;
 import io.iaas.audit.AuditAction;
 import io.iaas.audit.AuditService;
+import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -20,6 +21,7 @@ import io.iaas.internal.access.ProjectServices;
 import io.iaas.internal.audit.Act;
 import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Deed;
+import io.iaas.internal.cascade.DeleteProject;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -101,6 +103,7 @@ public final class Iaas implements AutoCloseable {
                 new Attachments(),
                 new News(observer));
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
+        definitions.add(new DeleteProject());
         definitions.addAll(ImageDefinitions.all(Download.within(builder.downloads)));
         this.engine =
                 new OperationEngine(environment, new Definitions(definitions), queue, ids, builder.engineSettings());
@@ -127,6 +130,11 @@ public final class Iaas implements AutoCloseable {
     /** Returns who may do what: users, projects, roles and tokens. For the host application; it asks nobody. */
     public IdentityService identity() {
         return own.identity();
+    }
+
+    /** Returns what deletes projects with all that they hold. For the host application; it asks nobody. */
+    public CascadeService cascade() {
+        return own.cascade();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.iaas;
 
 import io.iaas.audit.AuditService;
+import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -65,6 +66,9 @@ public interface ProjectView {
 
     /** Returns who did what in the whole installation; for who administers it, every call. */
     AuditService installationAudit();
+
+    /** Returns what deletes projects with all that they hold; for who administers the installation, every call. */
+    CascadeService cascade();
 
     /**
      * Returns who may do what in the whole installation.

@@ -48,7 +48,8 @@ public interface ProjectService {
      *
      * @throws io.iaas.error.NotFoundException when there is none of this id
      * @throws io.iaas.error.ConflictException {@code IN_USE} while it holds machines, images, flavors, or operations
-     *     that have not ended, naming them; {@code WRONG_STATE} for the default project
+     *     that have not ended, naming them; {@code WRONG_STATE} for the default project, and while it is being deleted with
+     *     all that it holds
      */
     void delete(ProjectId id);
 }

@@ -23,8 +23,7 @@ final class MemoryProjects implements ProjectRepository {
         if (tables.projectNames.contains(project.name())) {
             throw ConflictException.nameTaken("project", project.name());
         }
-        tables.projects = tables.projects.put(project.id().toString(), project);
-        tables.projectNames = tables.projectNames.put(project.name(), project);
+        put(tables, new Project(project.id(), project.name(), project.createdAt()));
     }
 
     @Override
@@ -50,6 +49,19 @@ final class MemoryProjects implements ProjectRepository {
                 Pages.rows(session.tables().projects, "", page, project -> true),
                 page.limit(),
                 project -> project.id().toString());
+    }
+
+    @Override
+    public boolean changeState(ProjectId id, Project.State state) {
+        Optional<Project> stored = find(id);
+        stored.ifPresent(
+                project -> put(session.changing(), new Project(id, project.name(), project.createdAt(), state)));
+        return stored.isPresent();
+    }
+
+    private static void put(Tables tables, Project project) {
+        tables.projects = tables.projects.put(project.id().toString(), project);
+        tables.projectNames = tables.projectNames.put(project.name(), project);
     }
 
     @Override

@@ -32,6 +32,8 @@ public record OperationKind(String name) {
     public static final OperationKind VM_REDEFINE = new OperationKind("vm.redefine");
     /** Deletes a virtual machine with all that was made for it. */
     public static final OperationKind VM_DELETE = new OperationKind("vm.delete");
+    /** Deletes a project with all that it holds. */
+    public static final OperationKind PROJECT_DELETE = new OperationKind("project.delete");
 
     @Override
     public String toString() {

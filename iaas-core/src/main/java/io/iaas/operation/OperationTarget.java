@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The resource that an operation is about.
  *
- * @param kind {@code "vm"} or {@code "image"}
+ * @param kind {@code "vm"}, {@code "image"} or {@code "project"}
  * @param id the resource's id
  * @param name the resource's name when the operation was submitted
  */
@@ -14,6 +14,8 @@ public record OperationTarget(String kind, UUID id, String name) {
     public static final String VM = "vm";
     /** The kind of an image. */
     public static final String IMAGE = "image";
+    /** The kind of a project. */
+    public static final String PROJECT = "project";
 
     @Override
     public String toString() {

@@ -2,7 +2,10 @@ package io.iaas.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.compute.VmId;
 import io.iaas.error.ErrorCode;
+import io.iaas.identity.ProjectId;
+import io.iaas.image.ImageId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
@@ -58,13 +61,17 @@ final class Blocked {
         OperationTarget target = blocked.operation().orElseThrow().target();
         world.instance().operations.abandon(blocked.operation().orElseThrow().id());
         assertThat(world.standing().status().state()).isEqualTo(OperationState.ABANDONED);
-        if (target.kind().equals(OperationTarget.VM)) {
-            world.instance().compute.delete(new io.iaas.compute.VmId(target.id()));
-        } else {
-            world.instance().images.delete(new io.iaas.image.ImageId(target.id()));
-        }
+        delete(world.instance(), target);
         Standing end = world.rest.await();
         Expected.of(Outcome.SUCCEEDED).check(Outcome.of(end), end);
         invariants.checkGone(target, end);
+    }
+
+    private static void delete(Instance instance, OperationTarget target) {
+        switch (target.kind()) {
+            case OperationTarget.VM -> instance.compute.delete(new VmId(target.id()));
+            case OperationTarget.IMAGE -> instance.images.delete(new ImageId(target.id()));
+            default -> instance.projects.deleteProject(new ProjectId(target.id()));
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.iaas.faults;
 
 import io.iaas.compute.ComputeService;
 import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
+import io.iaas.internal.cascade.ProjectCascade;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.Redefinition;
@@ -35,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 /** A process with the library in it: put together as {@code Iaas} does, but living by the world's clock. */
 final class Instance implements AutoCloseable {
     private static final OperationId ANY = new OperationId(new UUID(0, 0));
-    private static final int WORKERS = 2;
     /** Longer than any test: what is found is found because somebody rang. */
     private static final Duration POLL = Duration.ofHours(1);
 
@@ -43,22 +44,24 @@ final class Instance implements AutoCloseable {
     final ComputeService compute;
     final OperationService operations;
     final Redefinition redefinition;
+    final ProjectCascade projects;
     final Attachments attachments = new Attachments();
 
     private final World world;
     private final WatchedDatabase database;
     private final SimulatedHypervisor hypervisor;
     private final OperationQueue queue;
+    private final Environment environment;
     private final OperationEngine engine;
     private final Map<Thread, Walk> walks = new ConcurrentHashMap<>();
     private final CountDownLatch foundNothing = new CountDownLatch(1);
     private volatile boolean dead;
 
     /** One walk of a worker over an operation: its claim, and the calls of each kind that each step has made. */
-    private record Walk(long epoch, Map<String, Integer> calls) {}
+    private record Walk(Claim claim, Map<String, Integer> calls) {}
 
     Instance(World world) {
-        this(world, InProcessQueue.create(), WORKERS, POLL);
+        this(world, InProcessQueue.create(), world.workers, POLL);
     }
 
     Instance(World world, OperationQueue queue, int workers, Duration poll) {
@@ -85,12 +88,22 @@ final class Instance implements AutoCloseable {
                 World.UNDO_ATTEMPTS,
                 World.PATIENCE);
         this.engine = new OperationEngine(environment, Registry.definitions(), queue, ids, settings);
-        this.images = new ProjectImageService(Project.DEFAULT, environment, engine, ids);
-        LiveView live = new LiveView(List.of(hypervisor), World.PATIENCE, Runnable::run);
-        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine, ids, live);
+        this.environment = environment;
+        this.images = images(Project.DEFAULT);
+        this.compute = compute(Project.DEFAULT);
         this.operations = new ProjectOperationService(Project.DEFAULT, database, engine);
         this.redefinition = new Redefinition(engine);
+        this.projects = new ProjectCascade(engine);
         engine.start();
+    }
+
+    ImageService images(ProjectId project) {
+        return new ProjectImageService(project, environment, engine, world.ids);
+    }
+
+    ComputeService compute(ProjectId project) {
+        LiveView live = new LiveView(List.of(hypervisor), World.PATIENCE, Runnable::run);
+        return new ProjectComputeService(project, environment, engine, world.ids, live);
     }
 
     static boolean isWorker(Thread thread) {
@@ -130,14 +143,14 @@ final class Instance implements AutoCloseable {
 
     /** Notes that the calling worker begins to walk under a claim. */
     void walks(Claim claim) {
-        walks.put(Thread.currentThread(), new Walk(claim.epoch(), new HashMap<>()));
+        walks.put(Thread.currentThread(), new Walk(claim, new HashMap<>()));
     }
 
     /** Notes that a worker changes the records or the host under its claim. */
     void changed(String what) {
         Walk walk = walks.get(Thread.currentThread());
         if (walk != null && isWorker(Thread.currentThread())) {
-            world.violations.changedUnder(walk.epoch(), what);
+            world.violations.changedUnder(walk.claim(), what);
         }
     }
 
@@ -158,6 +171,9 @@ final class Instance implements AutoCloseable {
             throw new IllegalStateException("a worker called " + call + " without a journal");
         }
         Standing standing = world.standing();
+        if (standing.operation().isEmpty()) {
+            return; // another project is being furnished
+        }
         int step = standing.undo() ? standing.step() : stepUnderWay(standing);
         String key = call + " " + step + " " + standing.undo();
         if (point == Point.BEFORE_EFFECT) {

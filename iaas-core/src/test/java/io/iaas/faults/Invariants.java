@@ -3,6 +3,7 @@ package io.iaas.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.operation.OperationKind;
@@ -63,9 +64,11 @@ final class Invariants {
     void checkGone(OperationTarget target, Standing end) {
         Records records = Records.of(world);
         hostLedgerAndRecordsAgree(records, owned(world.snapshot(), records));
-        assertThat(Stream.concat(
-                        records.vms().stream().map(vm -> vm.id().value()),
-                        records.images().stream().map(image -> image.id().value())))
+        Stream<UUID> projects =
+                records.projects().stream().map(project -> project.id().value());
+        Stream<UUID> vms = records.vms().stream().map(vm -> vm.id().value());
+        Stream<UUID> images = records.images().stream().map(image -> image.id().value());
+        assertThat(Stream.of(projects, vms, images).flatMap(ids -> ids))
                 .as("records")
                 .doesNotContain(target.id());
         checkAlways(records, Outcome.SUCCEEDED, end);
@@ -88,17 +91,24 @@ final class Invariants {
 
     /** I4. */
     private static void quotaIsTheSum(Records records) {
-        ToLongFunction<ToIntFunction<Flavor>> sum = size -> records.vms().stream()
-                .mapToLong(vm -> size.applyAsInt(vm.flavor()))
-                .sum();
-        assertThat(records.charged())
-                .as("what is charged, and what the machines and images take")
-                .isEqualTo(new ResourceAmounts(Map.of(
-                        QuotaResource.VMS, (long) records.vms().size(),
-                        QuotaResource.VCPUS, sum.applyAsLong(Flavor::vcpus),
-                        QuotaResource.MEMORY_MIB, sum.applyAsLong(Flavor::memoryMib),
-                        QuotaResource.DISK_GIB, sum.applyAsLong(Flavor::diskGib),
-                        QuotaResource.IMAGES, (long) records.images().size())));
+        records.charged().forEach((project, charged) -> {
+            List<Vm> vms = records.vms().stream()
+                    .filter(vm -> vm.projectId().equals(project))
+                    .toList();
+            long images = records.images().stream()
+                    .filter(image -> image.projectId().equals(project))
+                    .count();
+            ToLongFunction<ToIntFunction<Flavor>> sum = size ->
+                    vms.stream().mapToLong(vm -> size.applyAsInt(vm.flavor())).sum();
+            assertThat(charged)
+                    .as("what is charged, and what the machines and images take")
+                    .isEqualTo(new ResourceAmounts(Map.of(
+                            QuotaResource.VMS, (long) vms.size(),
+                            QuotaResource.VCPUS, sum.applyAsLong(Flavor::vcpus),
+                            QuotaResource.MEMORY_MIB, sum.applyAsLong(Flavor::memoryMib),
+                            QuotaResource.DISK_GIB, sum.applyAsLong(Flavor::diskGib),
+                            QuotaResource.IMAGES, images)));
+        });
     }
 
     private Set<String> owned(HostSnapshot host, Records records) {

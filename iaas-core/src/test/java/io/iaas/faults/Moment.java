@@ -17,6 +17,7 @@ record Moment(
     static final String SUBMIT = "submit";
     static final String CLAIM = "claim";
     static final String TURN = "turn back";
+    static final String WAIT = "wait";
 
     enum Kind {
         CALL,

@@ -21,7 +21,7 @@ final class Others {
             Optional<ClaimedOperation> stolen =
                     world.standing().operation().flatMap(operation -> claimAsThief(world, operation));
             if (stolen.isPresent()) {
-                world.violations.claimed(stolen.get().claim().epoch());
+                world.violations.claimed(stolen.get().claim());
                 world.rest.strand();
                 return;
             }

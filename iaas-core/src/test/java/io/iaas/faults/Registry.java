@@ -1,5 +1,6 @@
 package io.iaas.faults;
 
+import io.iaas.internal.cascade.DeleteProject;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Definitions;
 import io.iaas.internal.engine.OperationDefinition;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
 
 /** All kinds of operations with their steps: what the matrix is made from, and measured by. */
 final class Registry {
-    private static final List<OperationDefinition<?>> ALL = Stream.concat(
-                    VmDefinitions.all().stream(), ImageDefinitions.all().stream())
+    private static final List<OperationDefinition<?>> ALL = Stream.of(
+                    VmDefinitions.all(), ImageDefinitions.all(), List.of(new DeleteProject()))
+            .<OperationDefinition<?>>flatMap(List::stream)
             .toList();
 
     private Registry() {}

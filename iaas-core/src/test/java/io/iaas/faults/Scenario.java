@@ -32,6 +32,11 @@ record Scenario(
         return !kind.equals(OperationKind.VM_REDEFINE);
     }
 
+    /** One, where an operation waits for others: they would get in each other's way in an order of chance. */
+    int workers() {
+        return kind.equals(OperationKind.PROJECT_DELETE) ? 1 : 2;
+    }
+
     @Override
     public String toString() {
         return name;

@@ -1,11 +1,14 @@
 package io.iaas.faults;
 
 import io.iaas.compute.ComputeService;
+import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.Wait;
 import io.iaas.compute.WaitCondition;
+import io.iaas.identity.Project;
+import io.iaas.image.ImageService;
 import io.iaas.image.ImageSpec;
 import io.iaas.memory.ConsoleLine;
 import io.iaas.memory.SimulatedGuest;
@@ -54,7 +57,26 @@ final class Scenarios {
                 vm("rename", OperationKind.VM_RENAME, Scenarios::running, (compute, vm) -> compute.rename(vm, "mail")),
                 image("redefine", OperationKind.VM_REDEFINE, Scenarios::stopped, Scenarios::redefine),
                 vm("delete of a running VM", OperationKind.VM_DELETE, Scenarios::running, ComputeService::delete),
-                vm("delete of a stopped VM", OperationKind.VM_DELETE, Scenarios::stopped, ComputeService::delete));
+                vm("delete of a stopped VM", OperationKind.VM_DELETE, Scenarios::stopped, ComputeService::delete),
+                image(
+                        "delete of a project",
+                        OperationKind.PROJECT_DELETE,
+                        Scenarios::shop,
+                        (world, options) ->
+                                world.instance().projects.with(options).deleteProject(Subjects.SHOP)));
+    }
+
+    /** A project with a machine, a public image, a flavor, and what belongs to its past. */
+    private static void shop(World world) {
+        world.tables.<Boolean>write(session -> {
+            session.projects().insert(new Project(Subjects.SHOP, "shop", session.now()));
+            session.flavors().insert(Subjects.SHOP, new Flavor("tiny", 1, 128, 0));
+            return session.flavors().publish(Subjects.SHOP, "tiny");
+        });
+        ImageService images = world.instance().images(Subjects.SHOP);
+        images.publish(world.done(images.importImage(ImageSpec.disk(IMAGE, SampleFiles.disk())))
+                .id());
+        world.done(world.instance().compute(Subjects.SHOP).create(spec(IMAGE)));
     }
 
     private static Scenario image(

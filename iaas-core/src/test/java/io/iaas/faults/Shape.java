@@ -20,6 +20,8 @@ final class Shape {
         Records records = Records.of(world);
         HostSnapshot host = world.snapshot();
         Set<String> shape = new TreeSet<>();
+        records.projects().forEach(project -> shape.add("project " + project.name() + " " + project.state()));
+        shape.addAll(records.offered());
         records.vms().forEach(vm -> shape.add(vm(records, host, vm, power)));
         records.images().forEach(image -> shape.add(image(records, host, image)));
         records.ledger()

@@ -42,6 +42,9 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
     private static Optional<Moment> turn(Standing before, Standing after) {
         OperationStatus was = before.status();
         OperationStatus is = after.status();
+        if (is.attempts() < was.attempts()) {
+            return Optional.of(before.commit(Moment.WAIT, before.step()));
+        }
         if (is.attempts() != was.attempts() || is.undoAttempts() != was.undoAttempts()) {
             return Optional.of(before.commit(Moment.CLAIM, before.step()));
         }
@@ -51,7 +54,9 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
         if (is.state() != was.state()) {
             return Optional.of(before.commit(is.state().name(), before.step()));
         }
-        return is.nextAt().equals(was.nextAt()) ? Optional.empty() : Optional.of(before.commit("wait", before.step()));
+        return is.nextAt().equals(was.nextAt())
+                ? Optional.empty()
+                : Optional.of(before.commit(Moment.WAIT, before.step()));
     }
 
     /** A step that is done may be recorded together with the next one's intent: then the moment is the next one's. */

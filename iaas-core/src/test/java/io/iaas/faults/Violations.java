@@ -1,32 +1,32 @@
 package io.iaas.faults;
 
+import io.iaas.operation.OperationId;
+import io.iaas.spi.repository.Claim;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What must not be, seen while it was. */
 final class Violations {
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private long newestEpoch;
+    private final Map<OperationId, Long> newestEpochs = new HashMap<>();
 
     void add(String violation) {
         seen.add(violation);
     }
 
     /** Notes that a worker changes the host or the records: never one whose claim is older than another's that did. */
-    synchronized void changedUnder(long epoch, String what) {
-        if (epoch < newestEpoch) {
-            add("a change under claim " + epoch + " after claim " + newestEpoch + ": " + what);
+    synchronized void changedUnder(Claim claim, String what) {
+        long newest = newestEpochs.getOrDefault(claim.operation(), 0L);
+        if (claim.epoch() < newest) {
+            add("a change under claim " + claim.epoch() + " after claim " + newest + ": " + what);
         }
-        claimed(epoch);
+        claimed(claim);
     }
 
-    synchronized void claimed(long epoch) {
-        newestEpoch = Math.max(newestEpoch, epoch);
-    }
-
-    /** What comes next may be another operation, and its claims are counted from the first again. */
-    synchronized void forgetClaims() {
-        newestEpoch = 0;
+    synchronized void claimed(Claim claim) {
+        newestEpochs.merge(claim.operation(), claim.epoch(), Math::max);
     }
 
     List<String> seen() {

@@ -44,14 +44,15 @@ final class World implements AutoCloseable {
     final Violations violations = new Violations();
 
     private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
+    final int workers;
     private Instance instance;
 
     World(Scenario scenario) {
         host = SimulatedHost.builder().time(time).guest(scenario.guest()).build();
         bystanders = new Bystanders(host);
+        workers = scenario.workers();
         instance = new Instance(this);
         scenario.given().accept(this);
-        violations.forgetClaims();
     }
 
     Instance instance() {
@@ -100,7 +101,6 @@ final class World implements AutoCloseable {
     /** Runs an operation of the preparations to its end. */
     <T> T done(Operation<T> operation) {
         rest.await();
-        violations.forgetClaims();
         return operation.await(PATIENCE);
     }
 
@@ -121,7 +121,6 @@ final class World implements AutoCloseable {
     void clearTheWay() {
         ambushes.clear();
         restart();
-        violations.forgetClaims();
     }
 
     /** Lets the process answer its callers again. */

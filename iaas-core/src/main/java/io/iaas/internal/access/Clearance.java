@@ -3,6 +3,7 @@ package io.iaas.internal.access;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationInfo;
+import io.iaas.operation.OperationTarget;
 import java.util.Optional;
 
 /** How much a caller gets to see of what failed. */
@@ -11,6 +12,11 @@ enum Clearance {
     TENANT,
     /** What hosts and drivers said, too. */
     OPERATOR;
+
+    /** Whether to show what happens to something: projects come and go for who administers the installation. */
+    boolean sees(OperationTarget target) {
+        return this == OPERATOR || !target.kind().equals(OperationTarget.PROJECT);
+    }
 
     OperationInfo shown(OperationInfo info) {
         if (this == OPERATOR) {

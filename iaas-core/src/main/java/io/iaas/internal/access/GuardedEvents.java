@@ -30,13 +30,33 @@ final class GuardedEvents implements EventService {
 
     @Override
     public List<Event> list(long after, int limit) {
-        guard.require(Permission.READ);
-        return events.list(after, limit);
+        Clearance clearance = guard.require(Permission.READ);
+        List<Event> found = events.list(after, limit);
+        List<Event> seen =
+                found.stream().filter(event -> clearance.sees(event.target())).toList();
+        boolean allHidden = seen.isEmpty() && !found.isEmpty();
+        return allHidden ? list(found.get(found.size() - 1).sequence(), limit) : seen;
     }
 
     @Override
     public Subscription subscribe(long after, EventSubscriber listener) {
         guard.require(Permission.READ);
-        return events.subscribe(after, listener);
+        return events.subscribe(after, new Filter(listener, guard));
+    }
+
+    /** Asks at each event that not everybody sees. */
+    private record Filter(EventSubscriber listener, Guard guard) implements EventSubscriber {
+        @Override
+        public void received(Event event) {
+            if (Clearance.TENANT.sees(event.target())
+                    || guard.require(Permission.READ).sees(event.target())) {
+                listener.received(event);
+            }
+        }
+
+        @Override
+        public void dropped(long lastReceived, String reason) {
+            listener.dropped(lastReceived, reason);
+        }
     }
 }

@@ -18,10 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class GuardedOperation<T> implements Operation<T> {
     private final Operation<T> operation;
     private final Guard guard;
+    private final Permission toRead;
+    private final Permission toChange;
 
+    /** Guards an operation of a project. */
     GuardedOperation(Operation<T> operation, Guard guard) {
+        this(operation, guard, Permission.READ, Permission.CHANGE);
+    }
+
+    private GuardedOperation(Operation<T> operation, Guard guard, Permission toRead, Permission toChange) {
         this.operation = operation;
         this.guard = guard;
+        this.toRead = toRead;
+        this.toChange = toChange;
+    }
+
+    /** Guards an operation that is about more than the project of the view. */
+    static <T> Operation<T> ofTheInstallation(Operation<T> operation, Guard guard) {
+        return new GuardedOperation<>(operation, guard, Permission.OPERATE, Permission.OPERATE);
     }
 
     @Override
@@ -31,7 +45,7 @@ final class GuardedOperation<T> implements Operation<T> {
 
     @Override
     public OperationInfo info() {
-        return guard.require(Permission.READ).shown(operation.info());
+        return guard.require(toRead).shown(operation.info());
     }
 
     @Override
@@ -45,29 +59,29 @@ final class GuardedOperation<T> implements Operation<T> {
     }
 
     private T awaiting(Supplier<T> wait) {
-        guard.require(Permission.READ);
+        guard.require(toRead);
         try {
             T result = wait.get();
-            guard.require(Permission.READ);
+            guard.require(toRead);
             return result;
         } catch (OperationFailedException e) {
-            throw guard.require(Permission.READ).shown(e);
+            throw guard.require(toRead).shown(e);
         }
     }
 
     @Override
     public boolean cancel() {
-        return guard.act(Permission.CHANGE, Deed.intervention(AuditAction.OPERATION_CANCEL, id()), operation::cancel);
+        return guard.act(toChange, Deed.intervention(AuditAction.OPERATION_CANCEL, id()), operation::cancel);
     }
 
     @Override
     public CompletionStage<T> completion() {
-        guard.require(Permission.READ);
+        guard.require(toRead);
         return operation.completion().handle(this::shown);
     }
 
     private T shown(T result, @Nullable Throwable error) {
-        Clearance clearance = guard.require(Permission.READ);
+        Clearance clearance = guard.require(toRead);
         if (error == null) {
             return result;
         }
@@ -80,9 +94,9 @@ final class GuardedOperation<T> implements Operation<T> {
 
     @Override
     public void onProgress(Consumer<Progress> listener) {
-        guard.require(Permission.READ);
+        guard.require(toRead);
         operation.onProgress(progress -> {
-            guard.require(Permission.READ);
+            guard.require(toRead);
             listener.accept(progress);
         });
     }

@@ -1,6 +1,7 @@
 package io.iaas.internal.access;
 
 import io.iaas.audit.AuditAction;
+import io.iaas.error.NotFoundException;
 import io.iaas.internal.audit.Deed;
 import io.iaas.operation.JournalStep;
 import io.iaas.operation.Operation;
@@ -25,20 +26,27 @@ final class GuardedOperations implements OperationService {
 
     @Override
     public Optional<Operation<?>> find(OperationId id) {
-        guard.require(Permission.READ);
-        return operations.find(id).map(this::guarded);
+        Clearance clearance = guard.require(Permission.READ);
+        return operations
+                .find(id)
+                .filter(operation -> clearance.sees(operation.info().target()))
+                .map(this::guarded);
     }
 
     @Override
     public Operation<?> get(OperationId id) {
-        guard.require(Permission.READ);
-        return guarded(operations.get(id));
+        return find(id).orElseThrow(() -> new NotFoundException("operation", id));
     }
 
     @Override
     public Page<OperationInfo> list(OperationQuery query, PageRequest page) {
         Clearance clearance = guard.require(Permission.READ);
-        return operations.list(query, page).map(clearance::shown);
+        Page<OperationInfo> found = operations.list(query, page);
+        List<OperationInfo> seen = found.items().stream()
+                .filter(info -> clearance.sees(info.target()))
+                .map(clearance::shown)
+                .toList();
+        return new Page<>(seen, found.next());
     }
 
     @Override
@@ -57,11 +65,13 @@ final class GuardedOperations implements OperationService {
 
     @Override
     public List<JournalStep> journal(OperationId id) {
-        guard.require(Permission.READ);
+        get(id);
         return operations.journal(id);
     }
 
     private <T> Operation<T> guarded(Operation<T> operation) {
-        return new GuardedOperation<>(operation, guard);
+        return Clearance.TENANT.sees(operation.info().target())
+                ? new GuardedOperation<>(operation, guard)
+                : GuardedOperation.ofTheInstallation(operation, guard);
     }
 }

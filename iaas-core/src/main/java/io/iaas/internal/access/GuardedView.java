@@ -2,6 +2,7 @@ package io.iaas.internal.access;
 
 import io.iaas.ProjectView;
 import io.iaas.audit.AuditService;
+import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
@@ -112,6 +113,11 @@ public final class GuardedView implements ProjectView {
     @Override
     public AuditService installationAudit() {
         return new GuardedAudit(new RecordedAudit(guard.repositories(), Optional.empty()), guard, Permission.OPERATE);
+    }
+
+    @Override
+    public CascadeService cascade() {
+        return new GuardedCascade(services.cascade(), guard.in(Optional.empty()));
     }
 
     @Override

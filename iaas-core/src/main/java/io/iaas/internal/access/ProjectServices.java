@@ -1,10 +1,12 @@
 package io.iaas.internal.access;
 
+import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
 import io.iaas.event.EventService;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
+import io.iaas.internal.cascade.ProjectCascade;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.ProjectFlavorService;
@@ -49,6 +51,11 @@ public record ProjectServices(
     /** Returns the operations. */
     public OperationService operations(ProjectId project) {
         return new ProjectOperationService(project, environment.repositories(), engine);
+    }
+
+    /** Returns what deletes projects with all that they hold. */
+    public CascadeService cascade() {
+        return new ProjectCascade(engine);
     }
 
     /** Returns the events, to which one may listen for ever. */

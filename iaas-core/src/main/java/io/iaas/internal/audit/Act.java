@@ -6,6 +6,7 @@ import io.iaas.audit.AuditOutcome;
 import io.iaas.audit.AuditResource;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.internal.project.ProjectInUse;
 import io.iaas.name.ResourceName;
 import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.AuditDraft;
@@ -45,6 +46,17 @@ public record Act(
     /** Tells, in the unit of work that does it, that it was done. */
     public void tell(RepositorySession session) {
         session.audit().append(done(resource));
+    }
+
+    /**
+     * Refuses an act in a project that is gone or going, in the unit of work that would do it. What operators decide about
+     * operations is none: it ends what holds the project up.
+     */
+    void requireProject(RepositorySession session) {
+        boolean decision = telling == Telling.INTERVENTION && !action.equals(AuditAction.OPERATION_CANCEL);
+        if (!decision) {
+            project.ifPresent(scope -> ProjectInUse.require(session, scope));
+        }
     }
 
     AuditDraft done(Optional<AuditResource> known) {

@@ -21,10 +21,16 @@ public final class Trail {
     private final Optional<AuditResource> before;
     private final List<AuditDraft> entries = new ArrayList<>();
 
-    /** Begins with the unit of work: what it deletes has a name now. */
+    /**
+     * Begins with the unit of work: what it deletes has a name now.
+     *
+     * @throws io.iaas.error.NotFoundException when the project that it is an act in is gone
+     * @throws io.iaas.error.ConflictException WRONG_STATE when that project is being deleted
+     */
     public Trail(RepositorySession session) {
         this.session = session;
         this.act = Acting.current();
+        act.ifPresent(one -> one.requireProject(session));
         this.before = act.filter(Trail::isOneUnit).flatMap(one -> Naming.completed(session, one));
     }
 
@@ -61,12 +67,17 @@ public final class Trail {
             StoredOperation operation, AuditOutcome outcome, Optional<FailureEvidence> failure) {
         return new AuditDraft(
                 operation.actor(),
-                Optional.of(operation.projectId()),
+                Optional.of(operation.projectId()).filter(project -> !isProject(operation.target())),
                 AuditAction.of(operation.kind()),
                 Optional.of(resource(operation.target())),
                 outcome,
                 failure.map(FailureEvidence::code),
                 Optional.of(operation.id()));
+    }
+
+    /** What becomes of projects is the installation's, in whichever project it is recorded. */
+    private static boolean isProject(OperationTarget target) {
+        return target.kind().equals(OperationTarget.PROJECT);
     }
 
     private static AuditResource resource(OperationTarget target) {

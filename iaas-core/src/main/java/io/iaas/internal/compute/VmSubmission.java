@@ -15,6 +15,7 @@ import io.iaas.identity.KeyPair;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
 import io.iaas.image.ImageFile;
+import io.iaas.internal.project.ProjectInUse;
 import io.iaas.network.MacAddress;
 import io.iaas.network.Network;
 import io.iaas.network.Nic;
@@ -56,7 +57,7 @@ final class VmSubmission {
     Vm vm(RepositorySession session, ProjectId project, VmId id, VmSpec spec) {
         Image image = session.images()
                 .findByName(project, spec.image())
-                .or(() -> session.images().findPublic(spec.image()))
+                .or(() -> usablePublic(session, spec.image()))
                 .orElseThrow(() -> new NotFoundException("image", spec.image()));
         Flavor flavor = ProjectFlavorService.usable(session, project, spec.flavor())
                 .orElseThrow(() -> new NotFoundException("flavor", spec.flavor()));
@@ -90,6 +91,11 @@ final class VmSubmission {
                         .key())
                 .toList();
         return keys.isEmpty() ? input : GuestInput.withKeys(input, keys);
+    }
+
+    /** A project that is being deleted gets no new users of its images: they would hold it up for good. */
+    private static Optional<Image> usablePublic(RepositorySession session, String name) {
+        return session.images().findPublic(name).filter(image -> ProjectInUse.is(session, image.projectId()));
     }
 
     private void check(Image image, Flavor flavor) {

@@ -12,6 +12,7 @@ import io.iaas.identity.UnauthenticatedException;
 import io.iaas.identity.User;
 import io.iaas.identity.UserId;
 import io.iaas.internal.audit.Act;
+import io.iaas.internal.project.ProjectInUse;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredToken;
@@ -53,6 +54,7 @@ final class PasswordAuthentication implements AuthenticationService {
             if (!mayUse(session, user, project)) {
                 throw UnauthenticatedException.logIn();
             }
+            ProjectInUse.require(session, project);
             LoginThrottle.forgive(session, userName);
             session.identity().users().update(new StoredUser(user, hash));
             Attempts.act(AuditAction.TOKEN_ISSUE, user, Optional.of(project)).tell(session);

@@ -9,6 +9,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.identity.ProjectService;
 import io.iaas.identity.UserId;
 import io.iaas.internal.engine.TimeOrderedIds;
+import io.iaas.internal.project.ProjectInUse;
 import io.iaas.name.ResourceName;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
@@ -67,11 +68,9 @@ final class RegisteredProjects implements ProjectService {
 
     @Override
     public void delete(ProjectId id) {
-        if (id.equals(Project.DEFAULT)) {
-            throw new ConflictException(ErrorCode.WRONG_STATE, "the default project always stays");
-        }
+        ProjectInUse.refuseDefault(id);
         repositories.<Boolean>write(session -> {
-            Project project = stored(session, id);
+            Project project = ProjectInUse.get(session, id);
             String contents = ProjectContents.of(session, id);
             if (!contents.isEmpty()) {
                 throw new ConflictException(ErrorCode.IN_USE, "project '" + project.name() + "' holds " + contents);

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public interface ProjectRepository {
     /**
-     * Adds a project.
+     * Adds a project that is in use.
      *
      * @throws io.iaas.error.ConflictException NAME_TAKEN
      */
@@ -30,6 +30,9 @@ public interface ProjectRepository {
 
     /** Returns a page of the projects in the order of their ids. */
     Page<Project> list(PageRequest page);
+
+    /** Writes whether anything may be changed in a project; false when there is none of this id. */
+    boolean changeState(ProjectId id, Project.State state);
 
     /**
      * Deletes a project with its memberships, tokens, key pairs and quota, the operations that have ended, and its

@@ -102,6 +102,25 @@ class IdentityCommandTest {
     }
 
     @Test
+    void projectIsDeletedWithAllThatItHolds() throws IOException {
+        Path disk = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
+        assertDone(Invocation.on(database, "--project", "shop", "flavor", "create", "mine", "--memory-mib", "64"));
+        assertDone(Invocation.on(database, "--project", "shop", "image", "import", "blank", disk.toString()));
+        assertDone(Invocation.on(
+                database, "--project", "shop", "vm", "create", "web", "--image", "blank", "--flavor", "mine"));
+        assertThat(code("project delete shop")).isEqualTo("IN_USE");
+        assertThat(code("project delete shop --deadline 5m", 2)).isEqualTo("INVALID_INPUT");
+        assertThat(code("project delete default --cascade")).isEqualTo("WRONG_STATE");
+
+        JsonNode delete = Invocation.json(database, 0, "project", "delete", "shop", "--cascade");
+
+        assertThat(delete.path("kind").asString()).isEqualTo("project.delete");
+        assertThat(delete.path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(names(Invocation.json(database, 0, "project", "list"))).containsExactly("default");
+        assertThat(code("project delete shop --cascade")).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void logInThatFailsKeepsNothingAndTellsNotWhy() {
         for (String[] wrong : new String[][] {
             {"alice", "shop", "incorrect horse"},

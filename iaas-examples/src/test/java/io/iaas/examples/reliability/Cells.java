@@ -30,7 +30,8 @@ final class Cells {
             Scenario.STOP,
             Scenario.PAUSE,
             Scenario.RENAME,
-            Scenario.DELETE);
+            Scenario.DELETE,
+            Scenario.DELETE_PROJECT);
 
     private static final Set<Moment> WITHOUT_LOCK = EnumSet.of(
             Moment.AFTER_CLAIM,
@@ -159,7 +160,9 @@ final class Cells {
 
     private static boolean beforePivot(Rehearsal rehearsal, String step) {
         var definition = Rehearsal.definition(rehearsal.scenario());
-        return definition.steps().stream().map(Step::name).toList().indexOf(step) < definition.pivot();
+        int at = definition.steps().stream().map(Step::name).toList().indexOf(step);
+        // Steps of other operations come up behind the pivot of the one that waits for them.
+        return at >= 0 && at < definition.pivot();
     }
 
     /** The caller's stream is gone with its process, unless all of its bytes are here. */

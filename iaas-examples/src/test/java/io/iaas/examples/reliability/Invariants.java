@@ -48,6 +48,7 @@ public final class Invariants {
         invariants.machines();
         invariants.images();
         invariants.quotas();
+        invariants.projects();
         return invariants.violations;
     }
 
@@ -188,6 +189,14 @@ public final class Invariants {
         for (Row file : records.rows("iaas_image_file")) {
             String digest = owned.files().getOrDefault(fileName(file), "");
             require(digest.isEmpty() || digest.equals(file.text("sha256")), "I2 other bytes than recorded", file);
+        }
+    }
+
+    /** A project is closed as long as its delete is unfinished, and no longer. */
+    private void projects() {
+        for (Row project : records.rows("iaas_project")) {
+            String expected = blocked.contains(project.text("id")) ? "DELETING" : "ACTIVE";
+            require(project.text("state").equals(expected), "I2 a project is not " + expected, project);
         }
     }
 

@@ -27,16 +27,8 @@ class RaceTest {
                 .toList();
         int before = first.records().rows("iaas_operation").size();
         int submitted = stages.stream().mapToInt(RaceTest::submit).sum();
-        Object[] directories = stages.stream().map(Stage::directory).toArray();
 
-        try (ChildJvm one = new ChildJvm(Racer.class, directory.resolve("one.log"), directories);
-                ChildJvm other = new ChildJvm(Racer.class, directory.resolve("other.log"), directories)) {
-            assertThat(one.says()).contains("ready");
-            assertThat(other.says()).contains("ready");
-            one.tell();
-            other.tell();
-            assertThat(claims(one) + claims(other)).isEqualTo(submitted);
-        }
+        assertThat(race(stages)).isEqualTo(submitted);
 
         for (Stage stage : stages) {
             Records records = stage.records();
@@ -48,6 +40,51 @@ class RaceTest {
                         assertThat(operation.text("attempts")).isEqualTo("1");
                         assertThat(operation.text("epoch")).isEqualTo("1");
                     });
+        }
+    }
+
+    @Test
+    void projectGoesOnceWhoeverLooksAfterIt() throws IOException {
+        Stage first = Stage.first(directory.resolve("first"));
+        List<Stage> stages = IntStream.range(0, STAGES)
+                .mapToObj(number -> first.copy("stage-" + number, Stage.LONG_LEASE))
+                .toList();
+        stages.forEach(RaceTest::deleteProject);
+
+        race(stages);
+
+        for (Stage stage : stages) {
+            Records records = stage.records();
+            assertThat(Invariants.violations(records, stage.inventory())).isEmpty();
+            assertThat(records.rows("iaas_project"))
+                    .extracting(project -> project.text("name"))
+                    .containsExactly("default");
+            assertThat(records.rows("iaas_operation"))
+                    .allSatisfy(operation -> assertThat(operation.text("state")).isEqualTo("SUCCEEDED"))
+                    .filteredOn(operation -> operation.text("kind").equals("project.delete"))
+                    .singleElement()
+                    .satisfies(delete ->
+                            assertThat(delete.text("attempts")).as("tries").isEqualTo("1"));
+        }
+    }
+
+    private static void deleteProject(Stage stage) {
+        try (Iaas iaas = stage.open(new Trail(point -> {}), 0)) {
+            iaas.cascade()
+                    .deleteProject(iaas.identity().projects().get(Stage.SHOP).id());
+        }
+    }
+
+    /** Has two processes work until nothing is left to do, and returns how often they claimed an operation. */
+    private int race(List<Stage> stages) throws IOException {
+        Object[] directories = stages.stream().map(Stage::directory).toArray();
+        try (ChildJvm one = new ChildJvm(Racer.class, directory.resolve("one.log"), directories);
+                ChildJvm other = new ChildJvm(Racer.class, directory.resolve("other.log"), directories)) {
+            assertThat(one.says()).contains("ready");
+            assertThat(other.says()).contains("ready");
+            one.tell();
+            other.tell();
+            return claims(one) + claims(other);
         }
     }
 

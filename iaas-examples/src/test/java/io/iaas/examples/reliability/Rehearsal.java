@@ -1,6 +1,7 @@
 package io.iaas.examples.reliability;
 
 import io.iaas.Iaas;
+import io.iaas.internal.cascade.DeleteProject;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.Step;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 record Rehearsal(Scenario scenario, List<Point> forward, Optional<Point> failsAt, List<Point> back) {
     /** Returns all kinds of operations that the library knows. */
     static List<OperationDefinition<?>> registry() {
-        return Stream.concat(VmDefinitions.all().stream(), ImageDefinitions.all().stream())
+        return Stream.of(VmDefinitions.all(), ImageDefinitions.all(), List.of(new DeleteProject()))
+                .<OperationDefinition<?>>flatMap(List::stream)
                 .toList();
     }
 

@@ -4,6 +4,9 @@ import static io.iaas.examples.reliability.Stage.GREETING;
 import static io.iaas.examples.reliability.Stage.IMAGE;
 import static io.iaas.examples.reliability.Stage.PAUSED;
 import static io.iaas.examples.reliability.Stage.RUNNING;
+import static io.iaas.examples.reliability.Stage.SHOP;
+import static io.iaas.examples.reliability.Stage.SHOP_IMAGE;
+import static io.iaas.examples.reliability.Stage.SHOP_VM;
 import static io.iaas.examples.reliability.Stage.SPARE_IMAGE;
 import static io.iaas.examples.reliability.Stage.SPARE_KERNEL;
 import static io.iaas.examples.reliability.Stage.STOPPED;
@@ -88,6 +91,11 @@ enum Scenario {
             OperationKind.VM_DELETE,
             Map.of(RUNNING, ""),
             (iaas, source) -> iaas.compute().delete(vm(iaas, RUNNING))),
+    DELETE_PROJECT(
+            OperationKind.PROJECT_DELETE,
+            Map.of(SHOP_VM, "", SHOP_IMAGE, ""),
+            (iaas, source) -> iaas.cascade()
+                    .deleteProject(iaas.identity().projects().get(SHOP).id())),
     REDEFINE(OperationKind.VM_REDEFINE, Map.of(), (iaas, source) -> repair(iaas));
 
     private final OperationKind kind;

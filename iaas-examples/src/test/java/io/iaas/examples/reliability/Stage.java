@@ -1,6 +1,8 @@
 package io.iaas.examples.reliability;
 
 import io.iaas.Iaas;
+import io.iaas.ProjectView;
+import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
 import io.iaas.examples.simulation.KeptHost;
@@ -40,6 +42,9 @@ record Stage(Path directory, Duration lease) {
     static final String IMAGE = "image-in-use";
     static final String SPARE_IMAGE = "spare-image";
     static final String SPARE_KERNEL = "spare-kernel";
+    static final String SHOP = "shop";
+    static final String SHOP_IMAGE = "shop-image";
+    static final String SHOP_VM = "shop-machine";
 
     private static final int READERS = 2;
     /** Short enough to wait for. */
@@ -126,8 +131,18 @@ record Stage(Path directory, Duration lease) {
             create(iaas, RUNNING);
             iaas.compute().forceStop(create(iaas, STOPPED).id()).await();
             iaas.compute().pause(create(iaas, PAUSED).id()).await();
+            furnish(iaas.project(iaas.identity().projects().create(SHOP).id()), source);
         }
         return stage;
+    }
+
+    private static void furnish(ProjectView shop, Source source) {
+        shop.flavors().create(new Flavor("tiny", 1, 128, 0));
+        shop.images().importImage(ImageSpec.disk(SHOP_IMAGE, source.disk())).await();
+        shop.images().publish(shop.images().get(SHOP_IMAGE).id());
+        shop.compute()
+                .create(VmSpec.named(SHOP_VM).image(SHOP_IMAGE).flavor("tiny").build())
+                .await();
     }
 
     private static Vm create(Iaas iaas, String name) {

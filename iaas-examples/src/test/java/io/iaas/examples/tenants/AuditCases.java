@@ -12,6 +12,7 @@ final class AuditCases {
     static final Set<String> READS = Set.of(
             "AuditService.list(AuditQuery, PageRequest)",
             "AuthenticationService.validate(Token)",
+            "CascadeService.with(SubmitOptions)",
             "IdentityService.authentication()",
             "IdentityService.members(ProjectId)",
             "IdentityService.projects()",
@@ -87,6 +88,7 @@ final class AuditCases {
         changes.put("UserService.delete(UserId)", AuditAction.USER_DELETE);
         changes.put("ProjectService.create(String)", AuditAction.PROJECT_CREATE);
         changes.put("ProjectService.delete(ProjectId)", AuditAction.PROJECT_DELETE);
+        changes.put("CascadeService.deleteProject(ProjectId)", AuditAction.PROJECT_DELETE);
         changes.put("AuthenticationService.authenticate(String, Password, ProjectId)", AuditAction.TOKEN_ISSUE);
         changes.put("AuthenticationService.revoke(Token)", AuditAction.TOKEN_REVOKE);
         changes.put("AuthenticationService.revokeAll(UserId)", AuditAction.TOKENS_REVOKE);

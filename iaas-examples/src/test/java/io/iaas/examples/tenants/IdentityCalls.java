@@ -1,6 +1,7 @@
 package io.iaas.examples.tenants;
 
 import static io.iaas.examples.tenants.Level.ADMIN;
+import static io.iaas.examples.tenants.Level.ANYONE;
 import static io.iaas.examples.tenants.Level.OPERATOR;
 import static io.iaas.examples.tenants.Level.READER;
 import static io.iaas.examples.tenants.ResourceCalls.handedOut;
@@ -9,9 +10,11 @@ import io.iaas.examples.tenants.Calls.Call;
 import io.iaas.identity.IdentityService;
 import io.iaas.identity.Membership;
 import io.iaas.identity.Password;
+import io.iaas.identity.Project;
 import io.iaas.identity.Role;
 import io.iaas.identity.Token;
 import io.iaas.identity.UserId;
+import io.iaas.operation.SubmitOptions;
 import io.iaas.page.PageRequest;
 import io.iaas.quota.Quota;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class IdentityCalls {
         addServices(calls);
         addUsers(calls);
         addProjects(calls);
+        addCascade(calls);
         addAuthentication(calls);
     }
 
@@ -155,6 +159,20 @@ final class IdentityCalls {
             identity.projects().delete(target.project());
             return "done";
         });
+    }
+
+    private static void addCascade(Map<String, Call> calls) {
+        calls.put(
+                "ProjectView.cascade()",
+                new Call(ANYONE, (reach, target) -> handedOut(reach.view().cascade())));
+        calls.put(
+                "CascadeService.with(SubmitOptions)",
+                new Call(
+                        OPERATOR,
+                        (reach, target) -> handedOut(reach.view().cascade().with(SubmitOptions.none()))));
+        calls.put(
+                "CascadeService.deleteProject(ProjectId)",
+                new Call(OPERATOR, (reach, target) -> reach.view().cascade().deleteProject(Project.DEFAULT)));
     }
 
     private static void addAuthentication(Map<String, Call> calls) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IsolationTest {
     /** What administrators of the installation see is the whole of it. */
     private static final List<String> OF_THE_INSTALLATION =
-            List.of("IdentityService.", "UserService.", "ProjectService.", "AuthenticationService.");
+            List.of("IdentityService.", "UserService.", "ProjectService.", "CascadeService.", "AuthenticationService.");
 
     @TempDir
     private Path directory;

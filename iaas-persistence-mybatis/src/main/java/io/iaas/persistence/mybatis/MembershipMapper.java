@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The statements of {@link MyBatisMembershipRepository}. */
 interface MembershipMapper {
     /** A row of {@code iaas_membership} with what it refers to. */
-    record Row(String projectId, String projectName, long createdAt, String userId, String userName, String role) {}
+    record Row(
+            String projectId,
+            String projectName,
+            long createdAt,
+            String state,
+            String userId,
+            String userName,
+            String role) {}
 
     @Insert("""
             INSERT INTO iaas_membership (project_id, user_id, role) VALUES (#{projectId}, #{userId}, #{role})
@@ -22,7 +29,7 @@ interface MembershipMapper {
 
     @Select("""
             <script>
-            SELECT m.project_id, p.name AS project_name, p.created_at, m.user_id, u.name AS user_name, m.role
+            SELECT m.project_id, p.name AS project_name, p.created_at, p.state, m.user_id, u.name AS user_name, m.role
             FROM iaas_membership m JOIN iaas_project p ON p.id = m.project_id JOIN iaas_user u ON u.id = m.user_id
             WHERE m.project_id = #{projectId}
             <if test="after != null">AND m.user_id &gt; #{after}</if>
@@ -31,7 +38,7 @@ interface MembershipMapper {
     List<Row> ofProject(String projectId, @Nullable String after, int limit);
 
     @Select("""
-            SELECT m.project_id, p.name AS project_name, p.created_at, m.user_id, u.name AS user_name, m.role
+            SELECT m.project_id, p.name AS project_name, p.created_at, p.state, m.user_id, u.name AS user_name, m.role
             FROM iaas_membership m JOIN iaas_project p ON p.id = m.project_id JOIN iaas_user u ON u.id = m.user_id
             WHERE m.user_id = #{userId} ORDER BY m.project_id""")
     List<Row> ofUser(String userId);

@@ -55,7 +55,11 @@ final class MyBatisMembershipRepository implements MembershipRepository {
 
     private static Membership membership(MembershipMapper.Row row) {
         return new Membership(
-                new Project(ProjectId.parse(row.projectId()), row.projectName(), Instant.ofEpochMilli(row.createdAt())),
+                new Project(
+                        ProjectId.parse(row.projectId()),
+                        row.projectName(),
+                        Instant.ofEpochMilli(row.createdAt()),
+                        Project.State.valueOf(row.state())),
                 UserId.parse(row.userId()),
                 row.userName(),
                 Role.valueOf(row.role()));

@@ -20,7 +20,10 @@ final class MyBatisProjectRepository implements ProjectRepository {
     @Override
     public void insert(Project project) {
         ProjectMapper.Row row = new ProjectMapper.Row(
-                project.id().toString(), project.name(), project.createdAt().toEpochMilli());
+                project.id().toString(),
+                project.name(),
+                project.createdAt().toEpochMilli(),
+                project.state().name());
         if (unit.writing(ProjectMapper.class).insert(row) == 0) {
             throw ConflictException.nameTaken("project", project.name());
         }
@@ -53,6 +56,11 @@ final class MyBatisProjectRepository implements ProjectRepository {
     }
 
     @Override
+    public boolean changeState(ProjectId id, Project.State state) {
+        return unit.writing(ProjectMapper.class).changeState(id.toString(), state.name()) > 0;
+    }
+
+    @Override
     public boolean delete(ProjectId id) {
         ProjectMapper mapper = unit.writing(ProjectMapper.class);
         mapper.deleteEndedOperations(id.toString());
@@ -61,6 +69,10 @@ final class MyBatisProjectRepository implements ProjectRepository {
     }
 
     private static Project project(ProjectMapper.Row row) {
-        return new Project(ProjectId.parse(row.id()), row.name(), Instant.ofEpochMilli(row.createdAt()));
+        return new Project(
+                ProjectId.parse(row.id()),
+                row.name(),
+                Instant.ofEpochMilli(row.createdAt()),
+                Project.State.valueOf(row.state()));
     }
 }

@@ -5,13 +5,15 @@ import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link MyBatisProjectRepository}. */
 interface ProjectMapper {
     /** A row of {@code iaas_project}. */
-    record Row(String id, String name, long createdAt) {}
+    record Row(String id, String name, long createdAt, String state) {}
 
+    /** Without the state, which is ACTIVE: the first project comes before the column. */
     @Insert("""
             INSERT INTO iaas_project (id, name, created_at) VALUES (#{id}, #{name}, #{createdAt})
             ON CONFLICT (name) DO NOTHING""")
@@ -33,6 +35,9 @@ interface ProjectMapper {
             ORDER BY id LIMIT #{limit}
             </script>""")
     List<Row> page(@Nullable String after, int limit);
+
+    @Update("UPDATE iaas_project SET state = #{state} WHERE id = #{id}")
+    int changeState(String id, String state);
 
     /** Those that have not ended stay, and with them the project. */
     @Delete("""

@@ -13,6 +13,7 @@ import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class MigrationsTest {
                 "DROP TABLE iaas_public_image",
                 "DROP TABLE iaas_audit",
                 "DROP TABLE iaas_key_pair",
+                "ALTER TABLE iaas_project DROP COLUMN state",
                 "ALTER TABLE iaas_operation DROP COLUMN actor_kind",
                 "ALTER TABLE iaas_operation DROP COLUMN actor_id",
                 "ALTER TABLE iaas_operation DROP COLUMN actor_name",
@@ -71,6 +73,27 @@ class MigrationsTest {
                             session -> session.identity().quotas().usage(EMPTY)))
                     .isEqualTo(QuotaUsage.none());
         }
+    }
+
+    @Test
+    void projectsThatWereThereAreInUseWhenTheirStateComes() throws SQLException {
+        openAndClose();
+        file.execute(
+                "ALTER TABLE iaas_project DROP COLUMN state",
+                "DELETE FROM iaas_schema WHERE version >= 9",
+                "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)");
+
+        try (MyBatisRepositories repositories = MyBatisRepositories.sqlite(file.path())) {
+            assertThat(repositories.<List<Project>>read(
+                            session -> session.projects().list()))
+                    .extracting(Project::state)
+                    .containsExactly(Project.State.ACTIVE, Project.State.ACTIVE);
+            assertThat(repositories.<Boolean>write(
+                            session -> session.projects().changeState(EMPTY, Project.State.DELETING)))
+                    .isTrue();
+        }
+        assertThatThrownBy(() -> file.execute("UPDATE iaas_project SET state = 'OTHER'"))
+                .hasMessageContaining("CHECK");
     }
 
     @Test

@@ -72,6 +72,47 @@ abstract class ProjectRepositoryContract extends DatabaseTest {
     }
 
     @Test
+    void newProjectIsInUseUntilItsStateIsChangedWhereverItIsRead() {
+        Project before = found(session -> session.projects().find(OTHER)).orElseThrow();
+        assertThat(before.state()).isEqualTo(Project.State.ACTIVE);
+
+        assertThat(changed(session -> session.projects().changeState(OTHER, Project.State.DELETING)))
+                .isTrue();
+
+        Project closed = new Project(OTHER, before.name(), before.createdAt(), Project.State.DELETING);
+        assertThat(found(session -> session.projects().find(OTHER))).contains(closed);
+        assertThat(found(session -> session.projects().findByName("other"))).contains(closed);
+        assertThat(listed(session -> session.projects().list()))
+                .contains(closed)
+                .extracting(Project::state)
+                .containsOnlyOnce(Project.State.DELETING);
+        assertThat(changed(session -> session.projects().changeState(OTHER, Project.State.ACTIVE)))
+                .isTrue();
+        assertThat(found(session -> session.projects().find(OTHER))).contains(before);
+    }
+
+    @Test
+    void stateOfAProjectThatDoesNotExistIsNotChanged() {
+        assertThat(changed(session -> session.projects().changeState(NOBODY, Project.State.DELETING)))
+                .isFalse();
+        assertThat(found(session -> session.projects().find(NOBODY))).isEmpty();
+    }
+
+    @Test
+    void projectThatIsBeingDeletedTakesOperationsAndGoes() {
+        writing(session -> {
+            session.projects().changeState(OTHER, Project.State.DELETING);
+            session.operations().insert(samples().operation(OTHER, samples().target("web"), Optional.empty()));
+        });
+        assertThatThrownBy(() -> writing(session -> session.projects().delete(OTHER)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(found(session -> session.projects().find(OTHER))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(Project.State.DELETING);
+    }
+
+    @Test
     void recordsOfAProjectThatDoesNotExistAreRefused() {
         assertThatThrownBy(() -> insert(samples().vm(NOBODY, "web"))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() ->

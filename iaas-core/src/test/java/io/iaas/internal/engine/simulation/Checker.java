@@ -3,9 +3,12 @@ package io.iaas.internal.engine.simulation;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.operation.FailureEvidence;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationState;
 import io.iaas.quota.QuotaResource;
 import io.iaas.quota.ResourceAmounts;
@@ -52,6 +55,7 @@ final class Checker {
         records.operations().forEach(this::checkOperation);
         records.vms().forEach(this::checkMachine);
         records.images().forEach(this::checkImage);
+        records.projects().forEach(this::checkProject);
         wrong.addAll(new Inventory(records, host, history.names).wrong());
         checkQuota();
         checkSecrets();
@@ -66,6 +70,9 @@ final class Checker {
     private void checkOperation(StoredOperation operation) {
         OperationState state = operation.status().state();
         history.tally.operations.merge(state, 1, Integer::sum);
+        if (operation.kind().equals(OperationKind.PROJECT_DELETE) && state == OperationState.SUCCEEDED) {
+            history.tally.projects++;
+        }
         if (!state.terminal()) {
             wrong.add(new Wrong(operation + " " + operation.status().failure(), "I1: not at its end"));
         }
@@ -116,18 +123,33 @@ final class Checker {
         }
     }
 
+    private void checkProject(Project project) {
+        if (project.state() != Project.State.ACTIVE) {
+            wrong.add(new Wrong(project.toString(), "I2: the project is closed and nobody deletes it"));
+        }
+    }
+
     private void checkQuota() {
+        records.charged().forEach(this::checkQuota);
+    }
+
+    private void checkQuota(ProjectId project, ResourceAmounts charged) {
         Map<QuotaResource, Long> sums = new EnumMap<>(QuotaResource.class);
-        for (Vm vm : records.vms()) {
+        List<Vm> vms = records.vms().stream()
+                .filter(vm -> vm.projectId().equals(project))
+                .toList();
+        for (Vm vm : vms) {
             sums.merge(QuotaResource.VMS, 1L, Long::sum);
             sums.merge(QuotaResource.VCPUS, (long) vm.flavor().vcpus(), Long::sum);
             sums.merge(QuotaResource.MEMORY_MIB, (long) vm.flavor().memoryMib(), Long::sum);
             sums.merge(QuotaResource.DISK_GIB, (long) vm.flavor().diskGib(), Long::sum);
         }
-        records.images().forEach(image -> sums.merge(QuotaResource.IMAGES, 1L, Long::sum));
+        records.images().stream()
+                .filter(image -> image.projectId().equals(project))
+                .forEach(image -> sums.merge(QuotaResource.IMAGES, 1L, Long::sum));
         ResourceAmounts held = new ResourceAmounts(sums);
-        if (!records.charged().equals(held)) {
-            wrong.add(new Wrong(records.charged().toString(), "I4: charged, where there are " + held));
+        if (!charged.equals(held)) {
+            wrong.add(new Wrong(charged.toString(), "I4: charged, where there are " + held));
         }
     }
 

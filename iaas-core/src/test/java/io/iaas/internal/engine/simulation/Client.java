@@ -4,12 +4,16 @@ import io.iaas.compute.ComputeService;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
+import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
 import io.iaas.operation.Operation;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,7 +46,9 @@ final class Client {
 
     private void ask() {
         int dice = random.nextInt(100);
-        if (dice < 10) {
+        if (random.nextInt(6) == 0) {
+            inAShop();
+        } else if (dice < 10) {
             ImageSpec spec = requests.image();
             submit(options -> node -> node.images().with(options).importImage(spec));
         } else if (dice < 13) {
@@ -52,7 +58,7 @@ final class Client {
             VmSpec spec = requests.machine();
             submit(options -> node -> node.compute().with(options).create(spec));
         } else if (dice < 50) {
-            any(Records.of(history.database).images())
+            any(own(Records.of(history.database).images(), Image::projectId))
                     .map(Image::id)
                     .ifPresent(id -> submit(
                             options -> node -> node.images().with(options).delete(id)));
@@ -67,10 +73,15 @@ final class Client {
         if (delete) {
             machine(id -> submit(options -> node -> node.compute().with(options).delete(id)));
         } else {
-            List<StoredOperation> latest = Records.of(history.database).operations();
+            List<StoredOperation> latest = Records.of(history.database).operations().stream()
+                    .sorted(Comparator.comparing((StoredOperation operation) ->
+                                    operation.id().toString())
+                            .reversed())
+                    .toList();
             any(latest.subList(0, Math.min(5, latest.size())))
-                    .ifPresent(operation -> history.processes.call(
-                            node -> node.operations().get(operation.id()).cancel()));
+                    .ifPresent(operation -> history.processes.call(node -> node.operations(operation.projectId())
+                            .get(operation.id())
+                            .cancel()));
         }
     }
 
@@ -109,7 +120,40 @@ final class Client {
     }
 
     private void machine(Consumer<VmId> call) {
-        any(Records.of(history.database).vms()).map(Vm::id).ifPresent(call);
+        any(own(Records.of(history.database).vms(), Vm::projectId)).map(Vm::id).ifPresent(call);
+    }
+
+    private static <T> List<T> own(List<T> all, Function<T, ProjectId> project) {
+        return all.stream()
+                .filter(each -> project.apply(each).equals(Project.DEFAULT))
+                .toList();
+    }
+
+    /** Other projects come, are used, and go with all that they hold. */
+    private void inAShop() {
+        List<Project> shops = Records.of(history.database).projects().stream()
+                .filter(project -> !project.id().equals(Project.DEFAULT))
+                .toList();
+        Optional<ProjectId> shop = any(shops).map(Project::id);
+        int dice = random.nextInt(10);
+        if (shop.isEmpty() || dice == 0) {
+            String name = "shop-" + random.nextInt(2);
+            history.processes.call(node -> node.createProject(name));
+        } else if (dice < 3) {
+            submit(options -> node -> node.cascade().with(options).deleteProject(shop.get()));
+        } else if (dice < 6) {
+            ImageSpec spec = requests.image();
+            submit(options -> node -> node.actingIn(
+                    shop.get(),
+                    OperationKind.IMAGE_IMPORT,
+                    () -> node.images(shop.get()).with(options).importImage(spec)));
+        } else {
+            VmSpec spec = requests.machine();
+            submit(options -> node -> node.actingIn(
+                    shop.get(),
+                    OperationKind.VM_CREATE,
+                    () -> node.compute(shop.get()).with(options).create(spec)));
+        }
     }
 
     private <T> Optional<T> any(List<T> all) {

@@ -1,9 +1,9 @@
 package io.iaas.internal.engine.simulation;
 
-import io.iaas.identity.Project;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.JournalStep;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
@@ -12,6 +12,7 @@ import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.Direction;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredOperation;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Watches who changes the host, and by what right (I5). A changing call begins under a claim that is held. When the claim
@@ -62,19 +62,17 @@ final class Effects {
         if (session.steps().list(claim.operation()).stream().noneMatch(step -> OPEN.contains(step.state()))) {
             return Optional.of("no step is under way in the journal");
         }
-        UUID target = session.operations()
-                .find(Project.DEFAULT, claim.operation())
-                .orElseThrow()
-                .target()
-                .id();
-        boolean alone = session
-                .operations()
-                .list(Project.DEFAULT, OperationQuery.all().on(target), PageRequest.first(PageRequest.MAX_LIMIT))
-                .items()
-                .stream()
-                .filter(other -> !other.id().equals(claim.operation()))
-                .map(other -> other.status().state())
-                .allMatch(state -> state == OperationState.QUEUED || state.terminal());
+        StoredOperation self = session.operations().find(claim.operation()).orElseThrow();
+        OperationQuery onSame = OperationQuery.all().on(self.target().id());
+        boolean alone =
+                session
+                        .operations()
+                        .list(self.projectId(), onSame, PageRequest.first(PageRequest.MAX_LIMIT))
+                        .items()
+                        .stream()
+                        .filter(other -> !other.id().equals(claim.operation()))
+                        .map(other -> other.status().state())
+                        .allMatch(state -> state == OperationState.QUEUED || state.terminal());
         return alone ? Optional.empty() : Optional.of("another operation is under way");
     }
 
@@ -113,19 +111,22 @@ final class Effects {
         return resources;
     }
 
-    /** A worker that met no trouble finishes what it claimed. */
+    /** A worker that met no trouble finishes what it claimed, unless it waits for others. What has ended may be gone. */
     void worked(ClaimedOperation claimed, boolean hurt) {
-        OperationStatus status = history.database.read(session -> session.operations()
-                .find(Project.DEFAULT, claimed.operation().id())
-                .orElseThrow()
-                .status());
+        history.database
+                .read(session -> session.operations().find(claimed.operation().id()))
+                .ifPresent(operation -> worked(claimed, operation.status(), hurt));
+    }
+
+    private void worked(ClaimedOperation claimed, OperationStatus status, boolean hurt) {
         boolean exhausted = status.direction() == Direction.UNDO
                 ? status.undoAttempts() >= history.settings.maxUndoAttempts()
                 : status.attempts() >= history.settings.maxAttempts();
         if (status.state() == OperationState.UNDO_BLOCKED && !exhausted) {
             throw history.violation("I1: " + claimed.operation() + " is blocked too early: " + status);
         }
-        if (!hurt && !mayBeLate && !status.state().settled()) {
+        boolean waits = claimed.operation().kind().equals(OperationKind.PROJECT_DELETE);
+        if (!hurt && !mayBeLate && !waits && !status.state().settled()) {
             throw history.violation("I1: " + claimed.operation() + " was left " + status.state() + " at step "
                     + status.cursor() + " by a worker that met no trouble: " + status.failure());
         }

@@ -1,7 +1,6 @@
 package io.iaas.internal.engine.simulation;
 
 import io.iaas.compute.VmId;
-import io.iaas.identity.Project;
 import io.iaas.image.ImageFile;
 import io.iaas.image.ImageId;
 import io.iaas.memory.HostSnapshot;
@@ -9,9 +8,7 @@ import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.JournalStep;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
-import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
-import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.repository.StoredOperation;
@@ -69,13 +66,9 @@ final class Foreigner {
 
     /** Volumes carry no mark, so theirs comes before the operation's first look; domains carry one, so any time does. */
     private void twin() {
-        List<StoredOperation> open = history.database.read(session -> session
-                .operations()
-                .list(Project.DEFAULT, OperationQuery.all(), PageRequest.first(PageRequest.MAX_LIMIT))
-                .items()
-                .stream()
+        List<StoredOperation> open = Records.of(history.database).operations().stream()
                 .filter(stored -> !stored.status().state().settled())
-                .toList());
+                .toList();
         if (open.isEmpty()) {
             return;
         }

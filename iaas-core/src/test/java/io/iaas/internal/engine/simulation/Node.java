@@ -1,9 +1,17 @@
 package io.iaas.internal.engine.simulation;
 
+import io.iaas.audit.AuditAction;
+import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
+import io.iaas.compute.Flavor;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
+import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageService;
+import io.iaas.internal.audit.Acting;
+import io.iaas.internal.audit.Deed;
+import io.iaas.internal.cascade.DeleteProject;
+import io.iaas.internal.cascade.ProjectCascade;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.VmDefinitions;
@@ -13,6 +21,7 @@ import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.Environment;
 import io.iaas.internal.engine.OperationDefinition;
 import io.iaas.internal.engine.ThreadlessEngine;
+import io.iaas.internal.event.RecordedRepositories;
 import io.iaas.internal.image.ImageDefinitions;
 import io.iaas.internal.image.ProjectImageService;
 import io.iaas.internal.operation.ProjectOperationService;
@@ -20,9 +29,11 @@ import io.iaas.memory.CallListener.Point;
 import io.iaas.memory.InProcessQueue;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationService;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.Repositories;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +46,9 @@ final class Node {
     static final Duration GRACE = Duration.ofSeconds(8);
     static final Duration CALL_LIMIT = Duration.ofSeconds(5);
 
-    private static final Definitions DEFINITIONS = new Definitions(
-            Stream.<OperationDefinition<?>>concat(VmDefinitions.all().stream(), ImageDefinitions.all().stream())
+    private static final Definitions DEFINITIONS =
+            new Definitions(Stream.of(VmDefinitions.all(), ImageDefinitions.all(), List.of(new DeleteProject()))
+                    .<OperationDefinition<?>>flatMap(List::stream)
                     .toList());
 
     /** From the check of the lease to the takeover there is the margin and the grace: 10 s. */
@@ -47,9 +59,9 @@ final class Node {
     private final Baton baton;
     private final EngineSettings settings;
     private final ThreadlessEngine engine;
-    private final ComputeService compute;
-    private final ImageService images;
-    private final OperationService operations;
+    private final Repositories repositories;
+    private final Environment environment;
+    private final LiveView live;
     private boolean dead;
     private boolean closing;
     private long stoppedUntil;
@@ -60,15 +72,13 @@ final class Node {
         this.baton = history.baton;
         SimulatedHypervisor driver = SimulatedHypervisor.connect(history.host);
         driver.listen(this::at);
-        FaultyRepositories repositories = new FaultyRepositories(history.database, this, history.chaos);
-        Environment environment =
+        this.repositories =
+                new RecordedRepositories(new FaultyRepositories(history.database, this, history.chaos), () -> {});
+        this.environment =
                 new Environment(repositories, driver, baton, baton::nanoTime, history.names, new Attachments());
         this.settings = named(name, history.settings);
         this.engine = new ThreadlessEngine(environment, DEFINITIONS, InProcessQueue.create(), history.ids, settings);
-        LiveView live = new LiveView(List.of(driver), settings.lease(), Runnable::run);
-        this.compute = new ProjectComputeService(Project.DEFAULT, environment, engine.intake(), history.ids, live);
-        this.images = new ProjectImageService(Project.DEFAULT, environment, engine.intake(), history.ids);
-        this.operations = new ProjectOperationService(Project.DEFAULT, repositories, engine.intake());
+        this.live = new LiveView(List.of(driver), settings.lease(), Runnable::run);
     }
 
     private static EngineSettings named(String name, EngineSettings settings) {
@@ -246,15 +256,44 @@ final class Node {
     }
 
     ComputeService compute() {
-        return compute;
+        return compute(Project.DEFAULT);
+    }
+
+    ComputeService compute(ProjectId project) {
+        return new ProjectComputeService(project, environment, engine.intake(), history.ids, live);
     }
 
     ImageService images() {
-        return images;
+        return images(Project.DEFAULT);
     }
 
-    OperationService operations() {
-        return operations;
+    ImageService images(ProjectId project) {
+        return new ProjectImageService(project, environment, engine.intake(), history.ids);
+    }
+
+    OperationService operations(ProjectId project) {
+        return new ProjectOperationService(project, repositories, engine.intake());
+    }
+
+    CascadeService cascade() {
+        return new ProjectCascade(engine.intake());
+    }
+
+    /** Makes a project in which machines can be created. */
+    void createProject(String project) {
+        ProjectId id = new ProjectId(history.ids.next());
+        repositories.<Boolean>write(session -> {
+            session.projects().insert(new Project(id, project, session.now()));
+            session.flavors().insert(id, new Flavor("tiny", 1, 128, 0));
+            session.flavors().insert(id, new Flavor("small", 1, 512, 1));
+            return true;
+        });
+    }
+
+    /** Submits something in a project, as views do. */
+    <T> T actingIn(ProjectId project, OperationKind kind, Supplier<T> call) {
+        Deed deed = Deed.toldElsewhere(AuditAction.of(kind));
+        return Acting.during(repositories, deed.by(io.iaas.audit.Actor.HOST_APPLICATION, Optional.of(project)), call);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.iaas.internal.engine.simulation;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.image.Image;
-import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
 import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
@@ -21,11 +20,12 @@ final class Operator {
     void run() {
         while (!history.clientsDone()) {
             history.pause(Duration.ofMillis(history.random.nextInt(30_000)));
-            blocked().forEach(id -> {
+            blocked().forEach(operation -> {
                 if (history.random.nextBoolean()) {
-                    history.processes.call(node -> node.operations().retry(id));
+                    retry(operation);
                 } else {
-                    history.processes.call(node -> node.operations().abandon(id));
+                    history.processes.call(
+                            node -> node.operations(operation.projectId()).abandon(operation.id()));
                 }
             });
         }
@@ -33,9 +33,13 @@ final class Operator {
 
     /** Retries all; returns whether there were any. */
     boolean retryAll() {
-        List<OperationId> blocked = blocked();
-        blocked.forEach(id -> history.processes.call(node -> node.operations().retry(id)));
+        List<StoredOperation> blocked = blocked();
+        blocked.forEach(this::retry);
         return !blocked.isEmpty();
+    }
+
+    private void retry(StoredOperation operation) {
+        history.processes.call(node -> node.operations(operation.projectId()).retry(operation.id()));
     }
 
     /** Deletes what is in ERROR because its operation was given up; returns whether there was anything. */
@@ -43,18 +47,19 @@ final class Operator {
         Records records = Records.of(history.database);
         List<Vm> vms =
                 records.vms().stream().filter(vm -> vm.state() == VmState.ERROR).toList();
-        vms.forEach(vm -> history.processes.call(node -> node.compute().delete(vm.id())));
+        vms.forEach(vm ->
+                history.processes.call(node -> node.compute(vm.projectId()).delete(vm.id())));
         List<Image> images = records.images().stream()
                 .filter(image -> image.state() == Image.State.ERROR)
                 .toList();
-        images.forEach(image -> history.processes.call(node -> node.images().delete(image.id())));
+        images.forEach(image ->
+                history.processes.call(node -> node.images(image.projectId()).delete(image.id())));
         return !vms.isEmpty() || !images.isEmpty();
     }
 
-    private List<OperationId> blocked() {
+    private List<StoredOperation> blocked() {
         return Records.of(history.database).operations().stream()
                 .filter(operation -> operation.status().state() == OperationState.UNDO_BLOCKED)
-                .map(StoredOperation::id)
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 final class Tally {
     final Map<OperationState, Integer> operations = new EnumMap<>(OperationState.class);
     int histories;
+    int projects;
     int refused;
     int faults;
     int deaths;
@@ -22,6 +23,7 @@ final class Tally {
     void add(Tally other) {
         other.operations.forEach((state, count) -> operations.merge(state, count, Integer::sum));
         histories += other.histories;
+        projects += other.projects;
         refused += other.refused;
         faults += other.faults;
         deaths += other.deaths;
@@ -36,7 +38,8 @@ final class Tally {
 
     @Override
     public String toString() {
-        return histories + " histories: operations " + operations + ", refused submissions " + refused + ", faults "
+        return histories + " histories: operations " + operations + ", projects deleted " + projects
+                + ", refused submissions " + refused + ", faults "
                 + faults + ", deaths " + deaths + ", closes " + closes + ", zombies " + zombies + ", late effects "
                 + lateEffects + " that left " + leftByLateEffects + " things wrong, foreign resources " + foreign
                 + ", turns " + turns

@@ -2,6 +2,7 @@ package io.iaas.internal.identity;
 
 import io.iaas.audit.Actor;
 import io.iaas.audit.AuditAction;
+import io.iaas.error.ConflictException;
 import io.iaas.identity.AuthenticationService;
 import io.iaas.identity.Caller;
 import io.iaas.identity.IssuedToken;
@@ -12,6 +13,7 @@ import io.iaas.identity.UnauthenticatedException;
 import io.iaas.identity.User;
 import io.iaas.identity.UserId;
 import io.iaas.internal.audit.Act;
+import io.iaas.internal.audit.Refusals;
 import io.iaas.internal.project.ProjectInUse;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
@@ -49,17 +51,34 @@ final class PasswordAuthentication implements AuthenticationService {
         StoredUser proven = prove(userName, password, (session, user) -> mayUse(session, user, project));
         String hash = hashing.outdated(proven.passwordHash()) ? hashing.hash(password) : proven.passwordHash();
         Token token = newToken();
-        return repositories.write(session -> {
+        Answer answer = repositories.write(session -> {
             User user = unchanged(session, proven);
             if (!mayUse(session, user, project)) {
                 throw UnauthenticatedException.logIn();
             }
-            ProjectInUse.require(session, project);
             LoginThrottle.forgive(session, userName);
             session.identity().users().update(new StoredUser(user, hash));
-            Attempts.act(AuditAction.TOKEN_ISSUE, user, Optional.of(project)).tell(session);
-            return issue(session, token, user.id(), project);
+            return answer(session, token, user, project);
         });
+        answer.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        return answer.token().orElseThrow();
+    }
+
+    /** What a user gets who proved to be it. */
+    private record Answer(Optional<IssuedToken> token, Optional<ConflictException> refusal) {}
+
+    /** Who knows the password has not failed, also where the project takes nobody in. */
+    private Answer answer(RepositorySession session, Token token, User user, ProjectId project) {
+        Act act = Attempts.act(AuditAction.TOKEN_ISSUE, user, Optional.of(project));
+        Optional<ConflictException> refusal = session.projects().find(project).flatMap(ProjectInUse::refusal);
+        if (refusal.isPresent()) {
+            Refusals.tell(session, act, refusal.get().code());
+            return new Answer(Optional.empty(), refusal);
+        }
+        act.tell(session);
+        return new Answer(Optional.of(issue(session, token, user.id(), project)), Optional.empty());
     }
 
     private IssuedToken issue(RepositorySession session, Token token, UserId user, ProjectId project) {

@@ -6,6 +6,7 @@ import io.iaas.error.NotFoundException;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.spi.repository.RepositorySession;
+import java.util.Optional;
 
 /** Tells projects that something may be changed in from those that are gone or going. */
 public final class ProjectInUse {
@@ -45,10 +46,18 @@ public final class ProjectInUse {
      */
     public static Project get(RepositorySession session, ProjectId id) {
         Project project = session.projects().find(id).orElseThrow(() -> new NotFoundException("project", id));
-        if (project.state() == Project.State.DELETING) {
-            throw new ConflictException(
-                    ErrorCode.WRONG_STATE, "project '" + project.name() + "' is being deleted with all that it holds");
-        }
+        refusal(project).ifPresent(refusal -> {
+            throw refusal;
+        });
         return project;
+    }
+
+    /** Returns why nothing may be changed in a project; empty when all may. */
+    public static Optional<ConflictException> refusal(Project project) {
+        return project.state() == Project.State.ACTIVE
+                ? Optional.empty()
+                : Optional.of(new ConflictException(
+                        ErrorCode.WRONG_STATE,
+                        "project '" + project.name() + "' is being deleted with all that it holds"));
     }
 }

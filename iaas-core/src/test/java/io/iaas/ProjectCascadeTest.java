@@ -42,6 +42,7 @@ import io.iaas.page.PageRequest;
 import io.iaas.quota.Quota;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +210,34 @@ class ProjectCascadeTest {
         cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
         assertThat(projects.find("shop")).isEmpty();
         assertThat(cloud.snapshot()).isEqualTo(empty);
+        assertThat(cloud.iaas
+                        .audit()
+                        .list(AuditQuery.all().doing(AuditAction.OPERATION_RETRY), ALL)
+                        .items())
+                .extracting(AuditEntry::project, entry -> entry.operation().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.empty(), delete.id()), tuple(Optional.of(shop.id()), child.id()));
+    }
+
+    @Test
+    void logInToAClosedProjectIsNoFailureOfItsUser() throws InterruptedException {
+        machine("web");
+        User alice = cloud.iaas.identity().users().create("alice", SECRET);
+        view.members().assign(alice.id(), Role.READER);
+        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.POWER_OFF));
+        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
+        assertThat(hang.awaitHit(PATIENCE)).isTrue();
+
+        for (int i = 0; i < 12; i++) {
+            assertClosed(() -> cloud.iaas.identity().authentication().authenticate("alice", SECRET, shop.id()));
+        }
+
+        AuditQuery logIns = AuditQuery.all().doing(AuditAction.TOKEN_ISSUE);
+        assertThat(cloud.iaas.audit().list(logIns, ALL).items())
+                .hasSize(12)
+                .allSatisfy(entry -> assertThat(entry.error()).contains(ErrorCode.WRONG_STATE));
+        hang.release();
+        delete.await(PATIENCE);
     }
 
     @Test

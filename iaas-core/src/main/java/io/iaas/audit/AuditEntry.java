@@ -2,6 +2,7 @@ package io.iaas.audit;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.Role;
 import io.iaas.operation.OperationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param outcome how it went
  * @param error why it did not succeed; empty where it did, or is not known yet
  * @param operation the operation that did it; empty where there is none
+ * @param role the role that was to be given; empty where none was
  */
 public record AuditEntry(
         long sequence,
@@ -28,4 +30,5 @@ public record AuditEntry(
         Optional<AuditResource> resource,
         AuditOutcome outcome,
         Optional<ErrorCode> error,
-        Optional<OperationId> operation) {}
+        Optional<OperationId> operation,
+        Optional<Role> role) {}

@@ -35,7 +35,8 @@ final class MemoryAudit implements AuditRepository {
                 draft.resource(),
                 draft.outcome(),
                 draft.error(),
-                draft.operation());
+                draft.operation(),
+                draft.role());
         tables.audit = tables.audit.put(Tables.key(entry.sequence()), entry);
     }
 

@@ -31,7 +31,8 @@ final class GuardedMembers implements MemberService {
 
     @Override
     public Membership assign(UserId user, Role role) {
-        return guard.act(toChange, Deed.change(AuditAction.ROLE_ASSIGN, user), () -> members.assign(user, role));
+        return guard.act(
+                toChange, Deed.change(AuditAction.ROLE_ASSIGN, user).giving(role), () -> members.assign(user, role));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.iaas.audit.AuditOutcome;
 import io.iaas.audit.AuditResource;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.Role;
 import io.iaas.internal.project.ProjectInUse;
 import io.iaas.name.ResourceName;
 import io.iaas.operation.OperationId;
@@ -21,17 +22,29 @@ import java.util.Optional;
  * @param action what
  * @param resource to what, as far as the call says
  * @param telling what of it the trail tells, and where
+ * @param role the role that is given
  */
 public record Act(
         Actor actor,
         Optional<ProjectId> project,
         AuditAction action,
         Optional<AuditResource> resource,
-        Telling telling) {
+        Telling telling,
+        Optional<Role> role) {
     /** The kind of a user. */
     public static final String USER = "user";
     /** The kind of a project. */
     public static final String PROJECT = "project";
+
+    /** Describes an act that gives nobody a role. */
+    public Act(
+            Actor actor,
+            Optional<ProjectId> project,
+            AuditAction action,
+            Optional<AuditResource> resource,
+            Telling telling) {
+        this(actor, project, action, resource, telling, Optional.empty());
+    }
 
     /** What of an act the trail tells, and where. */
     public enum Telling {
@@ -61,7 +74,7 @@ public record Act(
 
     AuditDraft done(Optional<AuditResource> known) {
         return new AuditDraft(
-                actor, project, action, known, AuditOutcome.SUCCEEDED, Optional.empty(), Optional.empty());
+                actor, project, action, known, AuditOutcome.SUCCEEDED, Optional.empty(), Optional.empty(), role);
     }
 
     AuditDraft began() {
@@ -69,10 +82,10 @@ public record Act(
                 actor, project, action, resource, AuditOutcome.ACCEPTED, Optional.empty(), Optional.empty());
     }
 
-    AuditDraft on(AuditResource target, OperationId operation) {
+    AuditDraft on(AuditResource target, Optional<ProjectId> where, OperationId operation) {
         return new AuditDraft(
                 actor,
-                project,
+                where,
                 action,
                 Optional.of(target),
                 AuditOutcome.SUCCEEDED,
@@ -84,6 +97,6 @@ public record Act(
     AuditDraft refused(AuditAction told, AuditOutcome outcome, ErrorCode error) {
         Optional<AuditResource> named = resource.map(given ->
                 new AuditResource(given.kind(), given.id(), given.name().filter(ResourceName::isValid)));
-        return new AuditDraft(actor, project, told, named, outcome, Optional.of(error), Optional.empty());
+        return new AuditDraft(actor, project, told, named, outcome, Optional.of(error), Optional.empty(), role);
     }
 }

@@ -3,6 +3,7 @@ package io.iaas.internal.audit;
 import io.iaas.audit.AuditAction;
 import io.iaas.audit.AuditOutcome;
 import io.iaas.audit.AuditResource;
+import io.iaas.identity.ProjectId;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationTarget;
@@ -48,7 +49,8 @@ public final class Trail {
         act.filter(one -> one.telling() == Act.Telling.INTERVENTION)
                 .ifPresent(one -> session.operations()
                         .find(id)
-                        .ifPresent(operation -> entries.add(one.on(resource(operation.target()), id))));
+                        .ifPresent(operation ->
+                                entries.add(one.on(resource(operation.target()), projectOf(operation), id))));
     }
 
     /** Notes how an operation ended, whoever worked it off. */
@@ -67,7 +69,7 @@ public final class Trail {
             StoredOperation operation, AuditOutcome outcome, Optional<FailureEvidence> failure) {
         return new AuditDraft(
                 operation.actor(),
-                Optional.of(operation.projectId()).filter(project -> !isProject(operation.target())),
+                projectOf(operation),
                 AuditAction.of(operation.kind()),
                 Optional.of(resource(operation.target())),
                 outcome,
@@ -76,8 +78,10 @@ public final class Trail {
     }
 
     /** What becomes of projects is the installation's, in whichever project it is recorded. */
-    private static boolean isProject(OperationTarget target) {
-        return target.kind().equals(OperationTarget.PROJECT);
+    private static Optional<ProjectId> projectOf(StoredOperation operation) {
+        return operation.target().kind().equals(OperationTarget.PROJECT)
+                ? Optional.empty()
+                : Optional.of(operation.projectId());
     }
 
     private static AuditResource resource(OperationTarget target) {

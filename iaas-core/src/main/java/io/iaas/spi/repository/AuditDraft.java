@@ -6,6 +6,7 @@ import io.iaas.audit.AuditOutcome;
 import io.iaas.audit.AuditResource;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.Role;
 import io.iaas.operation.OperationId;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param outcome how it went
  * @param error why it did not succeed
  * @param operation the operation that did it
+ * @param role the role that was given
  */
 public record AuditDraft(
         Actor actor,
@@ -27,4 +29,17 @@ public record AuditDraft(
         Optional<AuditResource> resource,
         AuditOutcome outcome,
         Optional<ErrorCode> error,
-        Optional<OperationId> operation) {}
+        Optional<OperationId> operation,
+        Optional<Role> role) {
+    /** Describes what gives nobody a role. */
+    public AuditDraft(
+            Actor actor,
+            Optional<ProjectId> project,
+            AuditAction action,
+            Optional<AuditResource> resource,
+            AuditOutcome outcome,
+            Optional<ErrorCode> error,
+            Optional<OperationId> operation) {
+        this(actor, project, action, resource, outcome, error, operation, Optional.empty());
+    }
+}

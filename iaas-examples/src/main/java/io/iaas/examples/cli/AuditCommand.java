@@ -62,6 +62,7 @@ final class AuditCommand {
                             "actor",
                             "action",
                             "resource",
+                            "role",
                             "outcome",
                             "error");
             return ExitCode.OK;

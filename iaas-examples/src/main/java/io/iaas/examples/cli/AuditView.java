@@ -17,7 +17,8 @@ record AuditView(
         Optional<String> resourceId,
         String outcome,
         Optional<String> error,
-        Optional<String> operation) {
+        Optional<String> operation,
+        Optional<String> role) {
     static AuditView of(AuditEntry entry) {
         return new AuditView(
                 entry.sequence(),
@@ -30,7 +31,8 @@ record AuditView(
                 entry.resource().flatMap(AuditResource::id),
                 entry.outcome().name(),
                 entry.error().map(Enum::name),
-                entry.operation().map(Object::toString));
+                entry.operation().map(Object::toString),
+                entry.role().map(Enum::name));
     }
 
     private static String actor(AuditEntry entry) {

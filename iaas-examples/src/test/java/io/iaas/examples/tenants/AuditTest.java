@@ -140,9 +140,33 @@ class AuditTest {
                             "user.delete " + user,
                             "vm.describe vm " + tenants.alpha.vm() + " alpha",
                             "flavor.create flavor - mine");
+            assertThat(behind(tenants, newest))
+                    .extracting(AuditEntry::role)
+                    .containsExactly(
+                            Optional.empty(),
+                            Optional.of(Role.READER),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
             assertThat(behind(tenants, newest)).allSatisfy(entry -> {
                 assertThat(entry.outcome()).isEqualTo(AuditOutcome.SUCCEEDED);
                 assertThat(entry.actor()).isEqualTo(Actor.HOST_APPLICATION);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roleThatWasRefusedIsToldAsWell(Database database) {
+        try (Tenants tenants = new Tenants(database.open(directory))) {
+            ProjectView member = tenants.iaas.login(tenants.member(tenants.alpha.project(), Role.MEMBER));
+            long newest = newest(tenants);
+            assertThatThrownBy(() -> member.members().assign(tenants.alpha.user(), Role.ADMIN))
+                    .isInstanceOf(PermissionDeniedException.class);
+            assertThat(behind(tenants, newest)).singleElement().satisfies(entry -> {
+                assertThat(entry.action()).isEqualTo(AuditAction.ROLE_ASSIGN);
+                assertThat(entry.outcome()).isEqualTo(AuditOutcome.DENIED);
+                assertThat(entry.role()).contains(Role.ADMIN);
             });
         }
     }

@@ -26,7 +26,8 @@ interface AuditMapper {
             @Nullable String resourceName,
             String outcome,
             @Nullable String errorCode,
-            @Nullable String operationId) {}
+            @Nullable String operationId,
+            @Nullable String role) {}
 
     /** A query in the columns' types; null for what does not matter. */
     record Filter(
@@ -49,9 +50,9 @@ interface AuditMapper {
 
     @Insert("""
             INSERT INTO iaas_audit (at, actor_kind, actor_id, actor_name, project_id, action, resource_kind,
-              resource_id, resource_name, outcome, error_code, operation_id)
+              resource_id, resource_name, outcome, error_code, operation_id, role)
             VALUES (#{at}, #{actorKind}, #{actorId}, #{actorName}, #{projectId}, #{action}, #{resourceKind},
-              #{resourceId}, #{resourceName}, #{outcome}, #{errorCode}, #{operationId})""")
+              #{resourceId}, #{resourceName}, #{outcome}, #{errorCode}, #{operationId}, #{role})""")
     int insert(Row row);
 
     @Select("""

@@ -8,6 +8,7 @@ import io.iaas.audit.AuditQuery;
 import io.iaas.audit.AuditResource;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.Role;
 import io.iaas.operation.OperationId;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
@@ -41,7 +42,8 @@ final class MyBatisAuditRepository implements AuditRepository {
                         draft.resource().flatMap(AuditResource::name).orElse(null),
                         draft.outcome().name(),
                         draft.error().map(ErrorCode::name).orElse(null),
-                        draft.operation().map(OperationId::toString).orElse(null)));
+                        draft.operation().map(OperationId::toString).orElse(null),
+                        draft.role().map(Role::name).orElse(null)));
     }
 
     @Override
@@ -80,6 +82,7 @@ final class MyBatisAuditRepository implements AuditRepository {
                                 kind, Optional.ofNullable(row.resourceId()), Optional.ofNullable(row.resourceName()))),
                 AuditOutcome.valueOf(row.outcome()),
                 Optional.ofNullable(row.errorCode()).map(ErrorCode::valueOf),
-                Optional.ofNullable(row.operationId()).map(OperationId::parse));
+                Optional.ofNullable(row.operationId()).map(OperationId::parse),
+                Optional.ofNullable(row.role()).map(Role::valueOf));
     }
 }

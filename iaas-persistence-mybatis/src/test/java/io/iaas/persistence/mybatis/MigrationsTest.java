@@ -3,9 +3,12 @@ package io.iaas.persistence.mybatis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iaas.audit.AuditEntry;
+import io.iaas.audit.AuditQuery;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.page.PageRequest;
 import io.iaas.quota.Quota;
 import io.iaas.quota.QuotaResource;
 import io.iaas.quota.QuotaUsage;
@@ -80,6 +83,7 @@ class MigrationsTest {
         openAndClose();
         file.execute(
                 "ALTER TABLE iaas_project DROP COLUMN state",
+                "ALTER TABLE iaas_audit DROP COLUMN role",
                 "DELETE FROM iaas_schema WHERE version >= 9",
                 "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)");
 
@@ -94,6 +98,23 @@ class MigrationsTest {
         }
         assertThatThrownBy(() -> file.execute("UPDATE iaas_project SET state = 'OTHER'"))
                 .hasMessageContaining("CHECK");
+    }
+
+    @Test
+    void entriesThatWereThereTellOfNoRole() throws SQLException {
+        openAndClose();
+        file.execute(
+                "ALTER TABLE iaas_audit DROP COLUMN role",
+                "DELETE FROM iaas_schema WHERE version >= 10",
+                "INSERT INTO iaas_audit (at, actor_kind, action, outcome) VALUES (0, 'NOBODY', 'role.assign', 'SUCCEEDED')");
+
+        try (MyBatisRepositories repositories = MyBatisRepositories.sqlite(file.path())) {
+            assertThat(repositories.<List<AuditEntry>>read(session -> session.audit()
+                            .list(AuditQuery.all(), PageRequest.first(9))
+                            .items()))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.role()).isEmpty());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.iaas.audit.AuditResource;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.identity.Role;
 import io.iaas.identity.UserId;
 import io.iaas.operation.OperationId;
 import io.iaas.page.Page;
@@ -39,7 +40,8 @@ abstract class AuditRepositoryContract extends DatabaseTest {
                 Optional.of(WEB),
                 AuditOutcome.BLOCKED,
                 Optional.of(ErrorCode.HYPERVISOR_TIMEOUT),
-                Optional.of(new OperationId(new UUID(4, 4))));
+                Optional.of(new OperationId(new UUID(4, 4))),
+                Optional.of(Role.MEMBER));
         AuditDraft bare = draft(Actor.HOST_APPLICATION, Optional.empty(), Optional.empty());
         Instant at = this.<Instant>write(session -> {
             session.audit().append(full);
@@ -214,6 +216,7 @@ abstract class AuditRepositoryContract extends DatabaseTest {
                 entry.resource(),
                 entry.outcome(),
                 entry.error(),
-                entry.operation());
+                entry.operation(),
+                entry.role());
     }
 }

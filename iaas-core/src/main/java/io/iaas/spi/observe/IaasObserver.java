@@ -21,8 +21,8 @@ public interface IaasObserver extends AutoCloseable {
     default void operationSubmitted(OperationKind kind) {}
 
     /**
-     * A worker of this process took up an operation for the first time. Told again of one that a process handed over
-     * when it closed.
+     * A worker of this process took up an operation that none had taken up before. Not told of one whose first worker
+     * dies at once.
      *
      * @param queued how long it was in the queue, by the database's clock: behind other operations, too
      */

@@ -3,7 +3,7 @@ package io.iaas.faults;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How a world comes to rest: time passes and processes restart until the newest operation is settled. */
+/** How a world comes to rest: time passes and processes restart until all operations are settled. */
 final class Rest {
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final int MOST_IDLE = 10;
@@ -23,8 +23,9 @@ final class Rest {
     Standing await() {
         for (int idle = 0; idle < MOST_IDLE; ) {
             long seen = world.stirrings.calls();
+            boolean settled = world.allIsSettled();
             Standing standing = world.standing();
-            if (standing.operation().isEmpty() || standing.status().state().settled()) {
+            if (standing.operation().isEmpty() || settled) {
                 world.stirrings.awaitRest(World.PATIENCE);
                 return standing;
             }

@@ -8,6 +8,7 @@ import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.VirtualTime;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationId;
+import io.iaas.operation.OperationState;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositoryException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A host, a database and the process at work on them. No time passes but by what the world does: the engine's leases
@@ -78,6 +80,13 @@ final class World implements AutoCloseable {
 
     Standing standing() {
         return tables.read(Standing::of);
+    }
+
+    /** Returns whether nothing is left to do: an operation that others wait for may outlive their wait. */
+    boolean allIsSettled() {
+        return tables.read(session -> Stream.of(OperationState.values())
+                .filter(state -> !state.settled())
+                .allMatch(state -> session.operations().countUnfinished(state, 1) == 0));
     }
 
     void pass(Duration duration) {

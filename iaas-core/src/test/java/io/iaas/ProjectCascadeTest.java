@@ -241,6 +241,25 @@ class ProjectCascadeTest {
     }
 
     @Test
+    void importWhoseUndoIsBlockedIsTriedAgainWithIt() throws InterruptedException {
+        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_VOLUME));
+        Operation<Image> late = view.images().importImage(disk("late"));
+        assertThat(hang.awaitHit(PATIENCE)).isTrue();
+        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
+        List<InjectedFault> refused = List.of(refuse(SimulatedCall.UPLOAD_VOLUME), refuse(SimulatedCall.DELETE_VOLUME));
+        hang.release();
+        OperationFailedException failure =
+                catchThrowableOfType(OperationFailedException.class, () -> delete.await(PATIENCE));
+        assertThat(failure.evidence().message()).contains("image 'late'", late.id() + " is UNDO_BLOCKED");
+        refused.forEach(InjectedFault::remove);
+
+        cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
+
+        assertThat(projects.find("shop")).isEmpty();
+        assertThat(cloud.snapshot()).isEqualTo(empty);
+    }
+
+    @Test
     void whatIsGivenUpWithItCanBeDeletedOnceMore() {
         Vm web = machine("web");
         InjectedFault refused = refuse(SimulatedCall.DELETE_VOLUME);

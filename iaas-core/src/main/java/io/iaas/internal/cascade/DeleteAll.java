@@ -40,9 +40,9 @@ abstract class DeleteAll implements Step {
      *
      * @param id its identity
      * @param words what it is, and its name
-     * @param going whether it is on its way out already
+     * @param waits whether whoever is at work on it must come to an end before it can be deleted
      */
-    record Item(UUID id, String words, boolean going) {}
+    record Item(UUID id, String words, boolean waits) {}
 
     /** Where a thing stands. */
     private enum Standing {
@@ -107,7 +107,7 @@ abstract class DeleteAll implements Step {
         if (blocked.isPresent()) {
             return new Seen(item, Standing.BLOCKED, blocked);
         }
-        if (item.going() && session.operations().targetBusy(item.id())) {
+        if (item.waits() && session.operations().targetBusy(item.id())) {
             return new Seen(item, Standing.MOVING, Optional.empty());
         }
         Optional<StoredOperation> newest = Contents.newest(session, project, onIt);

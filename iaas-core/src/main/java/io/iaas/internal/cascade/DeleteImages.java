@@ -8,11 +8,16 @@ import io.iaas.internal.image.ImageDeletion;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.spi.repository.RepositorySession;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Has all images of a project deleted, public ones included; imports under way are cancelled. */
 final class DeleteImages extends DeleteAll {
+    /** An operation on it that was blocked may be tried again. */
+    private static final Set<Image.State> WAITING = EnumSet.of(Image.State.DELETING, Image.State.ERROR);
+
     DeleteImages() {
         super("delete-images");
     }
@@ -20,8 +25,8 @@ final class DeleteImages extends DeleteAll {
     @Override
     List<Item> items(RepositorySession session, ProjectId project) {
         return Contents.images(session, project).stream()
-                .map(image -> new Item(
-                        image.id().value(), "image '" + image.name() + "'", image.state() == Image.State.DELETING))
+                .map(image ->
+                        new Item(image.id().value(), "image '" + image.name() + "'", WAITING.contains(image.state())))
                 .toList();
     }
 

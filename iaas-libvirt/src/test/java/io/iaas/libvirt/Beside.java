@@ -1,25 +1,18 @@
 package io.iaas.libvirt;
 
-import io.iaas.image.DiskFormat;
-import io.iaas.spi.hypervisor.VolumeName;
-import io.iaas.spi.hypervisor.VolumeSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Somebody else who uses the same libvirt, by a connection of their own, and removes what they made. */
 final class Beside implements AutoCloseable {
     private final Link link;
-    private final Pool pool;
     private final String type;
     private final List<UUID> domains = new ArrayList<>();
-    private final List<VolumeName> volumes = new ArrayList<>();
 
-    Beside(String uri, String pool) {
+    Beside(String uri) {
         this.link = new LinkOpener(ConnectionUri.parse(uri, true), Duration.ofSeconds(5), 3).open();
-        this.pool = new Pool(pool, "/nowhere");
         this.type = uri.startsWith("test") ? "test" : "qemu";
     }
 
@@ -47,17 +40,6 @@ final class Beside implements AutoCloseable {
         }
     }
 
-    void addVolume(VolumeName name) {
-        try (Session session = session()) {
-            String xml =
-                    VolumeXml.write(new VolumeSpec(name, DiskFormat.RAW, 4096, Optional.empty()), Optional.empty());
-            session.own(
-                    session.api().virStorageVolCreateXML(pool.find(session).orElseThrow(), xml, 0),
-                    session.api()::virStorageVolFree);
-        }
-        volumes.add(name);
-    }
-
     @Override
     public void close() {
         try (Session session = session()) {
@@ -66,9 +48,6 @@ final class Beside implements AutoCloseable {
                         .byUuid(uuid)
                         .ifPresent(found -> session.api().virDomainUndefine(found));
             }
-            pool.find(session)
-                    .ifPresent(found -> volumes.forEach(name -> pool.volume(session, found, name.value())
-                            .ifPresent(volume -> session.api().virStorageVolDelete(volume, 0))));
         }
         if (link.retire()) {
             link.leave();

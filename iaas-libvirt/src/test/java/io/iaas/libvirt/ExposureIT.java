@@ -38,7 +38,7 @@ class ExposureIT {
     @Test
     void runningMachineHasNoScreenAndListensNowhere() throws IOException {
         try (Machine machine = new Machine(hypervisor);
-                Beside beside = new Beside(TestHost.uri(), TestHost.POOL)) {
+                Beside beside = new Beside(TestHost.uri())) {
             machine.start(16, new Boot.Disk(Firmware.BIOS));
 
             assertThat(beside.describe(machine.ref().vmId().value()))
@@ -99,7 +99,7 @@ class ExposureIT {
                 .start();
         assertThat(process.waitFor()).isZero();
         try (Machine machine = new Machine(hypervisor);
-                Beside beside = new Beside(TestHost.uri(), TestHost.POOL)) {
+                Beside beside = new Beside(TestHost.uri())) {
             // Past the proof of images, as if a guest had written it.
             VolumeName base = machine.volume("base", Files.readAllBytes(planted));
             VolumeName disk = machine.overlay("disk0", base, DiskFormat.RAW, 1 << 20);

@@ -18,7 +18,7 @@ class FenceFilterIT {
     private static final Boot BIOS = new Boot.Disk(Firmware.BIOS);
 
     private final LibvirtHypervisor hypervisor = TestHost.qemu().build();
-    private final Beside beside = new Beside(TestHost.uri(), TestHost.POOL);
+    private final Beside beside = new Beside(TestHost.uri());
 
     @AfterEach
     void leaveNothing() {

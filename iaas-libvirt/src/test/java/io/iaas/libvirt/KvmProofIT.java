@@ -82,7 +82,7 @@ class KvmProofIT {
     }
 
     private Beside beside() {
-        return new Beside(TestHost.uri(), settings.pool());
+        return new Beside(TestHost.uri());
     }
 
     /** Halts the proof's guest; false while there is none. */

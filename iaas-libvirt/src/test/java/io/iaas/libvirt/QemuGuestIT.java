@@ -138,7 +138,7 @@ class QemuGuestIT {
     @Test
     void foreignTwinsAreLeftExactlyAsTheyWere() {
         try (Machine machine = new Machine(hypervisor);
-                Beside beside = new Beside(TestHost.uri(), TestHost.POOL)) {
+                Beside beside = new Beside(TestHost.uri())) {
             UUID id = machine.ref().vmId().value();
             beside.addDomain(machine.ref().name(), id);
             String before = beside.describe(id);

@@ -1,5 +1,6 @@
-package io.iaas.libvirt;
+package io.iaas.testkit.libvirt;
 
+import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.testkit.tck.HypervisorFixture;
@@ -9,13 +10,13 @@ import java.util.UUID;
 /** The driver on one libvirt, for the contract tests. */
 final class ContractFixture implements HypervisorFixture {
     private final Hypervisor hypervisor;
-    private final Beside beside;
+    private final Stranger stranger;
     private final TestGuest guest;
     private final byte[] disk;
 
     ContractFixture(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk) {
         this.hypervisor = builder.build();
-        this.beside = new Beside(uri, TestHost.POOL);
+        this.stranger = new Stranger(uri, TestHost.POOL);
         this.guest = guest;
         this.disk = disk.clone();
     }
@@ -37,18 +38,18 @@ final class ContractFixture implements HypervisorFixture {
 
     @Override
     public void addForeignDomain(String name, UUID uuid) {
-        beside.addDomain(name, uuid);
+        stranger.addDomain(name, uuid);
     }
 
     @Override
     public void addForeignVolume(VolumeName name) {
         hypervisor.volumes().freeBytes();
-        beside.addVolume(name);
+        stranger.addVolume(name);
     }
 
     @Override
     public void close() {
-        beside.close();
+        stranger.close();
         hypervisor.close();
     }
 }

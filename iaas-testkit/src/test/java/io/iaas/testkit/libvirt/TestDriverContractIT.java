@@ -1,5 +1,6 @@
-package io.iaas.libvirt;
+package io.iaas.testkit.libvirt;
 
+import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.testkit.tck.HypervisorContract;
 import io.iaas.testkit.tck.HypervisorFixture;
 import io.iaas.testkit.tck.TestGuest;

@@ -1,4 +1,4 @@
-package io.iaas.libvirt;
+package io.iaas.testkit.libvirt;
 
 import io.iaas.testkit.tck.HypervisorContract;
 import io.iaas.testkit.tck.HypervisorFixture;
@@ -13,14 +13,12 @@ class QemuContractIT extends HypervisorContract {
 
     @BeforeAll
     static void readGuest() {
-        disk = TestHost.rawGuest("d/disk.qcow2");
+        disk = TestHost.bootSectorDisk();
     }
 
     @AfterAll
     static void leaveNothing() {
-        try (LibvirtHypervisor hypervisor = TestHost.qemu().build()) {
-            hypervisor.release();
-        }
+        TestHost.release();
     }
 
     @Override

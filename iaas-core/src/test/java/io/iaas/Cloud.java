@@ -15,12 +15,15 @@ import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.memory.VirtualTime;
+import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.observe.IaasObserver;
 import io.iaas.spi.repository.RepositorySession;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -38,8 +41,13 @@ final class Cloud implements AutoCloseable {
     final Iaas iaas;
 
     private Cloud(SimulatedGuest guest, UnaryOperator<IaasBuilder> settings) {
+        this(guest, settings, EnumSet.complementOf(EnumSet.of(Capability.EPHEMERAL)));
+    }
+
+    private Cloud(SimulatedGuest guest, UnaryOperator<IaasBuilder> settings, Set<Capability> capabilities) {
         host = SimulatedHost.builder().time(time).guest(guest).build();
-        hypervisor = SimulatedHypervisor.connect(host);
+        hypervisor =
+                SimulatedHypervisor.builder(host).capabilities(capabilities).build();
         iaas = settings.apply(Iaas.builder()
                         .repositories(new Shared(repositories))
                         .hypervisor(hypervisor)
@@ -51,6 +59,16 @@ final class Cloud implements AutoCloseable {
     /** Returns one whose records follow the host; those of the others do not, so that a test can tell who found what. */
     static Cloud following() {
         Cloud cloud = new Cloud(SimulatedGuest.booting(), builder -> builder.followHosts(true));
+        cloud.importImage(IMAGE);
+        return cloud;
+    }
+
+    /** Returns one whose guests end with its driver. */
+    static Cloud ephemeral(boolean following) {
+        Cloud cloud = new Cloud(
+                SimulatedGuest.booting(),
+                builder -> builder.followHosts(following).attempts(1, UNDO_ATTEMPTS),
+                EnumSet.allOf(Capability.class));
         cloud.importImage(IMAGE);
         return cloud;
     }

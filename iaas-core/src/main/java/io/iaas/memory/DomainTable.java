@@ -4,6 +4,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.spi.hypervisor.DomainEvent;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class DomainTable {
     /** When the first of them does. A host may have thousands of guests, and is looked at many times before. */
     private long nextAt;
 
+    private final List<SimulatedDomain> ended = new ArrayList<>();
     private final Consumer<DomainEvent> news;
 
     DomainTable(Consumer<DomainEvent> news) {
@@ -42,9 +44,20 @@ final class DomainTable {
         if (byUuid.containsKey(domain.uuid()) || byName.containsKey(domain.name())) {
             throw new IllegalArgumentException("there is a domain of this name or UUID: " + domain.name());
         }
-        domain.tell(news);
+        domain.tell(event -> {
+            news.accept(event);
+            if (domain.isEphemeral() && !domain.live()) {
+                ended.add(domain);
+            }
+        });
         byUuid.put(domain.uuid(), domain);
         byName.put(domain.name(), domain);
+    }
+
+    /** Removes the ephemeral domains that have ended. */
+    void sweep() {
+        ended.forEach(this::remove);
+        ended.clear();
     }
 
     void remove(SimulatedDomain domain) {

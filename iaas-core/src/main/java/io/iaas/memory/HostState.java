@@ -35,8 +35,10 @@ final class HostState {
         lock.lock();
         try {
             domains.settle(now());
+            domains.sweep();
             return effect.get();
         } finally {
+            domains.sweep();
             lock.unlock();
         }
     }

@@ -20,6 +20,7 @@ final class SimulatedDomain {
     private StateReason reason = StateReason.UNKNOWN;
     private Consumer<DomainEvent> news = event -> {};
     private Optional<GuestRun> run = Optional.empty();
+    private Optional<SimulatedPower> keeper = Optional.empty();
 
     private SimulatedDomain(UUID uuid, String name, String title, Optional<DomainSpec> spec) {
         this.uuid = uuid;
@@ -89,6 +90,19 @@ final class SimulatedDomain {
     void started(GuestRun newRun) {
         run = Optional.of(newRun);
         become(DomainState.RUNNING, StateReason.STARTED);
+    }
+
+    /** Has it end with a driver, and leave nothing when it ends. */
+    void keptBy(SimulatedPower driver) {
+        keeper = Optional.of(driver);
+    }
+
+    boolean isKeptBy(SimulatedPower driver) {
+        return keeper.equals(Optional.of(driver));
+    }
+
+    boolean isEphemeral() {
+        return keeper.isPresent();
     }
 
     void become(DomainState newState, StateReason why) {

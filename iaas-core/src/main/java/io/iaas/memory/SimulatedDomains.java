@@ -37,6 +37,9 @@ final class SimulatedDomains implements Domains {
                 () -> host.run(() -> {
                     Optional<SimulatedDomain> ours = host.domains().ours(spec.ref());
                     requirePossible(spec);
+                    if (ours.filter(SimulatedDomain::isEphemeral).isPresent()) {
+                        throw new HypervisorException(ErrorCode.WRONG_STATE, spec.ref() + " runs", "");
+                    }
                     ours.ifPresentOrElse(
                             domain -> domain.redefine(spec),
                             () -> host.domains().add(SimulatedDomain.of(spec)));

@@ -31,7 +31,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final CallGate gate;
     private final HostCare care;
     private final Domains domains;
-    private final DomainPower power;
+    private final SimulatedPower power;
     private final Volumes volumes;
     private final Consoles consoles;
     private final Networks networks;
@@ -52,7 +52,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                 call -> latencies.getOrDefault(call, Duration.ZERO));
         this.care = new HostCare(gate, state, hostId);
         this.domains = new SimulatedDomains(gate, state);
-        this.power = new SimulatedPower(gate, state);
+        this.power = new SimulatedPower(gate, state, capabilities.contains(Capability.EPHEMERAL));
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
@@ -60,12 +60,12 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.metrics = new SimulatedMetrics(gate, state);
     }
 
-    /** Returns a driver that can do everything, for a new host on the system's time. */
+    /** Returns a driver for a new host on the system's time; see {@link Builder#capabilities} for what it can do. */
     public static SimulatedHypervisor create() {
         return connect(SimulatedHost.builder().build());
     }
 
-    /** Returns a driver that can do everything, for this host. */
+    /** Returns a driver for this host; see {@link Builder#capabilities} for what it can do. */
     public static SimulatedHypervisor connect(SimulatedHost host) {
         return builder(host).build();
     }
@@ -172,6 +172,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void close() {
         gate.close();
+        power.close();
         events.close();
     }
 
@@ -180,7 +181,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         private final SimulatedHost host;
         private final Map<SimulatedCall, Duration> latencies = new EnumMap<>(SimulatedCall.class);
         private HostId hostId = new HostId("simulated");
-        private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+        private Set<Capability> capabilities = EnumSet.complementOf(EnumSet.of(Capability.EPHEMERAL));
         private Duration callLimit = Duration.ofSeconds(30);
 
         private Builder(SimulatedHost host) {
@@ -193,7 +194,7 @@ public final class SimulatedHypervisor implements Hypervisor {
             return this;
         }
 
-        /** Sets what the driver can do; everything without it. */
+        /** Sets what the driver can do; everything without it, but {@link Capability#EPHEMERAL}. */
         public Builder capabilities(Set<Capability> newCapabilities) {
             capabilities = newCapabilities;
             return this;

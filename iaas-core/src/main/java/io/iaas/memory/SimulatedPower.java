@@ -8,8 +8,10 @@ import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.StateReason;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 final class SimulatedPower implements DomainPower {
     private static final Set<DomainState> ON = EnumSet.of(DomainState.RUNNING, DomainState.SHUTTING_DOWN);
@@ -17,11 +19,13 @@ final class SimulatedPower implements DomainPower {
     private final CallGate gate;
     private final HostState host;
     private final StartCheck check;
+    private final boolean ephemeral;
 
-    SimulatedPower(CallGate gate, HostState host) {
+    SimulatedPower(CallGate gate, HostState host, boolean ephemeral) {
         this.gate = gate;
         this.host = host;
         this.check = new StartCheck(host);
+        this.ephemeral = ephemeral;
     }
 
     @Override
@@ -39,12 +43,15 @@ final class SimulatedPower implements DomainPower {
                     host.guestOf(spec),
                     line -> spec.consoleLog().ifPresent(log -> host.consoles().write(log, line)),
                     host.now()));
+            if (ephemeral) {
+                domain.keptBy(this);
+            }
         });
     }
 
     @Override
     public void requestShutdown(DomainRef ref) {
-        change(SimulatedCall.REQUEST_SHUTDOWN, ref, domain -> {
+        end(SimulatedCall.REQUEST_SHUTDOWN, ref, domain -> {
             if (!domain.live()) {
                 return;
             }
@@ -57,7 +64,7 @@ final class SimulatedPower implements DomainPower {
 
     @Override
     public void powerOff(DomainRef ref) {
-        change(SimulatedCall.POWER_OFF, ref, domain -> domain.stopped(DomainState.OFF, StateReason.POWER_CUT));
+        end(SimulatedCall.POWER_OFF, ref, domain -> domain.stopped(DomainState.OFF, StateReason.POWER_CUT));
     }
 
     @Override
@@ -99,14 +106,35 @@ final class SimulatedPower implements DomainPower {
         });
     }
 
+    /** Ends the guests that it has started, where they are ephemeral. */
+    void close() {
+        host.run(() -> host.domains().all().stream()
+                .filter(domain -> domain.isKeptBy(this))
+                .forEach(domain -> domain.stopped(DomainState.OFF, StateReason.POWER_CUT)));
+    }
+
+    /** Makes a call that leads to a domain that is off; an ephemeral one that is gone is there already. */
+    private void end(SimulatedCall call, DomainRef ref, Consumer<SimulatedDomain> effect) {
+        change(
+                call,
+                () -> ephemeral
+                        ? host.domains().ours(ref)
+                        : Optional.of(host.domains().present(ref)),
+                effect);
+    }
+
     private void change(SimulatedCall call, DomainRef ref, Consumer<SimulatedDomain> effect) {
+        change(call, () -> Optional.of(host.domains().present(ref)), effect);
+    }
+
+    private void change(
+            SimulatedCall call, Supplier<Optional<SimulatedDomain>> wanted, Consumer<SimulatedDomain> effect) {
         gate.run(
                 call,
-                () -> host.run(() -> {
-                    SimulatedDomain domain = host.domains().present(ref);
+                () -> host.run(() -> wanted.get().ifPresent(domain -> {
                     effect.accept(domain);
                     host.domains().touched(domain, host.now());
-                }));
+                })));
     }
 
     private static void require(boolean allowed, SimulatedDomain domain) {

@@ -13,8 +13,11 @@ import java.util.Set;
  * @param capabilities what is declared
  */
 record Declared(HostId host, Set<Capability> capabilities) {
-    static Declared of(HostId host, ConnectionUri.Driver driver, FenceSetting fence) {
+    static Declared of(HostId host, ConnectionUri.Driver driver, FenceSetting fence, boolean ephemeral) {
         EnumSet<Capability> all = EnumSet.allOf(Capability.class);
+        if (!ephemeral) {
+            all.remove(Capability.EPHEMERAL);
+        }
         if (fence != FenceSetting.REQUIRED) {
             all.remove(Capability.FENCE);
         }

@@ -49,10 +49,11 @@ final class DomainHandles {
      */
     Optional<DomainPointer> ours(DomainRef ref) {
         Optional<DomainPointer> found = either(ref);
-        if (found.isPresent() && !identify(found.get()).is(ref)) {
+        Optional<ObservedDomain> seen = found.flatMap(domain -> ifThere(() -> identify(domain)));
+        if (seen.filter(domain -> !domain.is(ref)).isPresent()) {
             throw HypervisorException.foreign(ref.toString());
         }
-        return found;
+        return seen.isPresent() ? found : Optional.empty();
     }
 
     /** Tells of a domain everything but its state and the reason, which is one call less. */
@@ -100,6 +101,11 @@ final class DomainHandles {
             }
             throw fault;
         }
+    }
+
+    /** Returns whether the domain stays when it is off. */
+    boolean isPersistent(DomainPointer domain) {
+        return session.check(api.virDomainIsPersistent(domain)) == 1;
     }
 
     private String name(DomainPointer domain) {

@@ -16,9 +16,18 @@ final class Lane {
     private final Duration limit;
 
     Lane(LinkOpener opener, BoundedCalls calls, Duration limit) {
-        this.connection = new LaneConnection(opener, calls, limit);
+        this(new LaneConnection(opener, calls, limit, false), calls, limit);
+    }
+
+    private Lane(LaneConnection connection, BoundedCalls calls, Duration limit) {
+        this.connection = connection;
         this.calls = calls;
         this.limit = limit;
+    }
+
+    /** Returns a lane whose connection stands as long as its transport does, also when calls on it hang. */
+    static Lane lasting(LinkOpener opener, BoundedCalls calls, Duration limit) {
+        return new Lane(new LaneConnection(opener, calls, limit, true), calls, limit);
     }
 
     Duration limit() {

@@ -17,15 +17,17 @@ final class LaneConnection {
     private final LinkOpener opener;
     private final BoundedCalls calls;
     private final Duration limit;
+    private final boolean lasting;
     private @Nullable Link current;
     private @Nullable Attempt attempt;
     private int hanging;
     private boolean closed;
 
-    LaneConnection(LinkOpener opener, BoundedCalls calls, Duration limit) {
+    LaneConnection(LinkOpener opener, BoundedCalls calls, Duration limit, boolean lasting) {
         this.opener = opener;
         this.calls = calls;
         this.limit = limit;
+        this.lasting = lasting;
     }
 
     /**
@@ -61,6 +63,13 @@ final class LaneConnection {
             later(link::leave);
         } else {
             link.leave();
+        }
+    }
+
+    /** Is told that a call hung on the connection or broke; one that lasts is given up only when it is dead. */
+    void distrust(Link link) {
+        if (!lasting) {
+            retire(link);
         }
     }
 

@@ -8,6 +8,7 @@ package io.iaas.libvirt;
  * @param transfers bytes of volumes, and whatever may take long
  * @param metrics counters of guests, some of which may hang
  * @param events what the host tells by itself
+ * @param guests what ephemeral guests are started on, and end with
  * @param calls the threads of all but the metrics
  * @param metricCalls the threads of the metrics: those that hang with guests are never missing elsewhere
  */
@@ -17,10 +18,11 @@ record Lanes(
         Lane transfers,
         Lane metrics,
         Lane events,
+        Lane guests,
         BoundedCalls calls,
         BoundedCalls metricCalls) {
-    /** Four calls and three attempts to connect for each of four connections, and as many again that hang. */
-    private static final int MOST_THREADS = 56;
+    /** Four calls and three attempts to connect for each of five connections, and as many again that hang. */
+    private static final int MOST_THREADS = 70;
 
     /** The same for one connection. */
     private static final int MOST_METRIC_THREADS = 14;
@@ -39,6 +41,7 @@ record Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
                 new Lane(opener, calls, settings.callLimit()),
+                Lane.lasting(opener, calls, settings.callLimit()),
                 calls,
                 metricCalls);
     }
@@ -49,6 +52,7 @@ record Lanes(
         transfers.close();
         events.close();
         metrics.close();
+        guests.close();
         calls.shutdown();
         metricCalls.shutdown();
     }

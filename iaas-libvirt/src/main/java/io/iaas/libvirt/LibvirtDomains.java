@@ -19,24 +19,20 @@ import org.libvirt.jna.DomainPointer;
 
 /** Domains of a libvirt host. */
 final class LibvirtDomains implements Domains {
-    private static final int MANAGED_SAVE = 1;
-    private static final int SNAPSHOTS = 1 << 1;
-    private static final int NVRAM = 1 << 2;
-    private static final int CHECKPOINTS = 1 << 4;
     private static final int METADATA_TITLE = 1;
     private static final int LIVE = 1;
     private static final int CONFIG = 2;
 
     private final Lanes lanes;
     private final DomainPlanner planner;
-    private final int undefineFlags;
+    private final Undefinition undefinition;
+    private final boolean ephemeral;
 
-    LibvirtDomains(Lanes lanes, DomainPlanner planner, ConnectionUri.Driver driver) {
+    LibvirtDomains(Lanes lanes, DomainPlanner planner, Undefinition undefinition, boolean ephemeral) {
         this.lanes = lanes;
         this.planner = planner;
-        this.undefineFlags = driver == ConnectionUri.Driver.TEST
-                ? MANAGED_SAVE | SNAPSHOTS
-                : MANAGED_SAVE | SNAPSHOTS | NVRAM | CHECKPOINTS;
+        this.undefinition = undefinition;
+        this.ephemeral = ephemeral;
     }
 
     @Override
@@ -45,6 +41,9 @@ final class LibvirtDomains implements Domains {
         Virtualization virtualization = planner.virtualization();
         lanes.operations().change("define " + spec.ref(), session -> {
             refuseForeign(session, spec.ref());
+            if (ephemeral) {
+                refuseRunning(session, spec.ref());
+            }
             String xml = DomainXml.write(planner.plan(session, spec, virtualization));
             try {
                 session.own(session.api().virDomainDefineXML(session.connection(), xml), session.api()::virDomainFree);
@@ -67,6 +66,22 @@ final class LibvirtDomains implements Domains {
         }
     }
 
+    /** A definition would outlive the guest. */
+    private static void refuseRunning(Session session, DomainRef ref) {
+        DomainHandles domains = new DomainHandles(session);
+        domains.ours(ref)
+                .flatMap(domains::stateIfThere)
+                .filter(state -> !isOff(state))
+                .ifPresent(state -> {
+                    throw new HypervisorException(
+                            ErrorCode.WRONG_STATE, "cannot define " + ref + ": it is " + state, "");
+                });
+    }
+
+    private static boolean isOff(DomainState state) {
+        return state == DomainState.OFF || state == DomainState.CRASHED;
+    }
+
     @Override
     public void undefine(DomainRef ref) {
         lanes.operations().change("undefine " + ref, session -> {
@@ -77,10 +92,10 @@ final class LibvirtDomains implements Domains {
             }
             DomainState state = domains.state(domain.get());
             // libvirt would let it run on without a definition.
-            if (state != DomainState.OFF && state != DomainState.CRASHED) {
+            if (!isOff(state)) {
                 throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot undefine " + ref + ": it is " + state, "");
             }
-            session.check(session.api().virDomainUndefineFlags(domain.get(), undefineFlags));
+            undefinition.run(session, domain.get());
             return true;
         });
     }
@@ -127,11 +142,9 @@ final class LibvirtDomains implements Domains {
         lanes.operations().change("change the title of " + ref, session -> {
             DomainHandles domains = new DomainHandles(session);
             DomainPointer domain = domains.ours(ref).orElseThrow(() -> absent(ref));
-            DomainState state = domains.state(domain);
-            boolean off = state == DomainState.OFF || state == DomainState.CRASHED;
+            int where = (isOff(domains.state(domain)) ? 0 : LIVE) | (domains.isPersistent(domain) ? CONFIG : 0);
             @Nullable String text = title.isEmpty() ? null : title;
-            return session.check(session.api()
-                    .virDomainSetMetadata(domain, METADATA_TITLE, text, null, null, off ? CONFIG : CONFIG | LIVE));
+            return session.check(session.api().virDomainSetMetadata(domain, METADATA_TITLE, text, null, null, where));
         });
     }
 

@@ -43,7 +43,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     LibvirtHypervisor(Settings settings) {
         ConnectionUri.Driver driver = settings.uri().driver();
         hostId = settings.hostId();
-        declared = Declared.of(hostId, driver, settings.fence());
+        declared = Declared.of(hostId, driver, settings.fence(), settings.ephemeral());
         lanes = Lanes.of(settings);
         Pool pool = new Pool(settings.pool(), settings.poolDirectory());
         HostNetwork network = new HostNetwork(settings);
@@ -51,8 +51,9 @@ public final class LibvirtHypervisor implements Hypervisor {
         volumes = new LibvirtVolumes(lanes, pool, declared);
         accelerators = new Accelerators(settings, lanes, new KvmProof(lanes, pool, volumes));
         DomainPlanner planner = new DomainPlanner(declared, pool, network, fence, accelerators, settings.fastStart());
-        domains = new LibvirtDomains(lanes, planner, driver);
-        power = new LibvirtPower(lanes, driver);
+        Undefinition undefinition = Undefinition.of(driver);
+        domains = new LibvirtDomains(lanes, planner, undefinition, settings.ephemeral());
+        power = new LibvirtPower(lanes, driver, undefinition, settings.ephemeral());
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);

@@ -27,6 +27,7 @@ public final class LibvirtHypervisorBuilder {
     private int keepAliveCount = 3;
     private boolean unencryptedTcp;
     private boolean fastStart;
+    private boolean ephemeral;
     private @Nullable Path stateDirectory;
 
     LibvirtHypervisorBuilder(String uri) {
@@ -126,6 +127,17 @@ public final class LibvirtHypervisorBuilder {
         return this;
     }
 
+    /**
+     * Lets guests live no longer than this driver: libvirt ends those that it has started when the driver is closed, or
+     * its process dies, and keeps nothing of a domain that is off. Disks stay. The driver declares the capability
+     * {@link io.iaas.spi.hypervisor.Capability#EPHEMERAL}. The same happens when the connection is lost: when a process
+     * is halted for longer than libvirt's keepalive allows, half a minute by default, its guests are gone.
+     */
+    public LibvirtHypervisorBuilder ephemeral() {
+        ephemeral = true;
+        return this;
+    }
+
     /** Sets where a proven accelerator is remembered; {@code iaas} in the user's cache directory by default. */
     public LibvirtHypervisorBuilder stateDirectory(Path directory) {
         stateDirectory = directory;
@@ -139,6 +151,9 @@ public final class LibvirtHypervisorBuilder {
      */
     public LibvirtHypervisor build() {
         ConnectionUri parsed = ConnectionUri.parse(uri, unencryptedTcp);
+        if (ephemeral && parsed.driver() == ConnectionUri.Driver.TEST) {
+            throw new InvalidInputException("libvirt's test driver ends no guests with a connection");
+        }
         return new LibvirtHypervisor(new Settings(
                 parsed,
                 hostId == null ? hostOf(parsed) : hostId,
@@ -152,6 +167,7 @@ public final class LibvirtHypervisorBuilder {
                 keepAliveInterval,
                 keepAliveCount,
                 fastStart,
+                ephemeral,
                 stateDirectory == null ? home("XDG_CACHE_HOME", ".cache").resolve(DEFAULT_NAME) : stateDirectory));
     }
 

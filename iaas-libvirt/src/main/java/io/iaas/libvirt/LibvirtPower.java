@@ -6,13 +6,18 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import org.libvirt.jna.DomainPointer;
 
-/** Power of domains of a libvirt host. */
+/**
+ * Power of domains of a libvirt host. An ephemeral one is started on a connection with which it ends, and loses its
+ * definition then, so that nothing is left of it when it is off.
+ */
 final class LibvirtPower implements DomainPower {
     private static final int ACPI_BUTTON = 1;
+    private static final int AUTODESTROY = 2;
     private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
     private static final Set<DomainState> ON =
             EnumSet.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.SHUTTING_DOWN);
@@ -22,16 +27,40 @@ final class LibvirtPower implements DomainPower {
     private static final Set<DomainState> NONE = EnumSet.noneOf(DomainState.class);
 
     private final Lanes lanes;
+    private final Undefinition undefinition;
+    private final boolean ephemeral;
     private final int button;
 
-    LibvirtPower(Lanes lanes, ConnectionUri.Driver driver) {
+    LibvirtPower(Lanes lanes, ConnectionUri.Driver driver, Undefinition undefinition, boolean ephemeral) {
         this.lanes = lanes;
+        this.undefinition = undefinition;
+        this.ephemeral = ephemeral;
         this.button = driver == ConnectionUri.Driver.TEST ? 0 : ACPI_BUTTON;
     }
 
     @Override
     public void start(DomainRef ref) {
-        change("start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+        if (!ephemeral) {
+            change("start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+            return;
+        }
+        lanes.guests().change("start " + ref, session -> {
+            DomainHandles domains = new DomainHandles(session);
+            DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
+            change(
+                    session,
+                    domain,
+                    "start",
+                    ref,
+                    RUNS,
+                    OFF,
+                    (api, handle) -> api.virDomainCreateWithFlags(handle, AUTODESTROY));
+            // An earlier try may have been cut off between the two.
+            if (domains.isPersistent(domain)) {
+                undefinition.run(session, domain);
+            }
+            return ref;
+        });
     }
 
     @Override
@@ -65,7 +94,7 @@ final class LibvirtPower implements DomainPower {
     }
 
     /**
-     * Changes a domain of ours.
+     * Changes a domain of ours. An ephemeral one that is off is gone.
      *
      * @param reached the states that the change leads to, in which nothing is to be done
      * @param allowed the states in which it can be made
@@ -77,26 +106,43 @@ final class LibvirtPower implements DomainPower {
             Set<DomainState> allowed,
             ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
         lanes.operations().change(verb + " " + ref, session -> {
-            DomainHandles domains = new DomainHandles(session);
-            DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
-            DomainState state = domains.state(domain);
-            if (reached.contains(state)) {
-                return state;
+            Optional<DomainPointer> domain = new DomainHandles(session).ours(ref);
+            if (ephemeral && reached == OFF) {
+                domain.ifPresent(present -> DomainHandles.ifThere(() -> {
+                    change(session, present, verb, ref, reached, allowed, act);
+                    return ref;
+                }));
+            } else {
+                DomainPointer present = domain.orElseThrow(() -> LibvirtDomains.absent(ref));
+                change(session, present, verb, ref, reached, allowed, act);
             }
-            if (!allowed.contains(state)) {
-                throw new HypervisorException(
-                        ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + state, "");
-            }
-            if (act.applyAsInt(session.api(), domain) < 0) {
-                LibvirtFault fault = session.fault();
-                // It may have got there by itself meanwhile; one whose power is off is called shutting down for a
-                // while.
-                boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
-                if (!off && !reached.contains(domains.state(domain))) {
-                    throw fault;
-                }
-            }
-            return state;
+            return ref;
         });
+    }
+
+    private static void change(
+            Session session,
+            DomainPointer domain,
+            String verb,
+            DomainRef ref,
+            Set<DomainState> reached,
+            Set<DomainState> allowed,
+            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
+        DomainHandles domains = new DomainHandles(session);
+        DomainState state = domains.state(domain);
+        if (reached.contains(state)) {
+            return;
+        }
+        if (!allowed.contains(state)) {
+            throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + state, "");
+        }
+        if (act.applyAsInt(session.api(), domain) < 0) {
+            LibvirtFault fault = session.fault();
+            // It may have got there by itself meanwhile; one whose power is off is called shutting down for a while.
+            boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
+            if (!off && !reached.contains(domains.state(domain))) {
+                throw fault;
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param keepAliveInterval how often a silent daemon is asked for a sign of life
  * @param keepAliveCount how many missed signs make it a dead one
  * @param fastStart whether domains skip the read-back of processor features
+ * @param ephemeral whether guests end with the driver's connection
  * @param stateDirectory where the proven accelerator is remembered
  */
 record Settings(
@@ -34,4 +35,5 @@ record Settings(
         Duration keepAliveInterval,
         int keepAliveCount,
         boolean fastStart,
+        boolean ephemeral,
         Path stateDirectory) {}

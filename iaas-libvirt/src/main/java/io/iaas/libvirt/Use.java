@@ -25,7 +25,8 @@ final class Use {
     }
 
     /**
-     * Runs one call under a time limit. A connection on which one hangs, or which breaks, is given up.
+     * Runs one call under a time limit. A connection on which one hangs, or which breaks, is given up, unless it is one
+     * that lasts.
      *
      * @param whenLate takes care of what the call leaves behind where nobody receives its result
      */
@@ -34,7 +35,7 @@ final class Use {
             return calls.run(what, limit, () -> translated(what, call), whenLate);
         } catch (HypervisorException e) {
             if (e.code() == ErrorCode.HYPERVISOR_TIMEOUT || e.code() == ErrorCode.HYPERVISOR_UNAVAILABLE) {
-                connection.retire(link);
+                connection.distrust(link);
             }
             throw e;
         }

@@ -27,11 +27,12 @@ class KvmProofIT {
             Duration.ofSeconds(5),
             3,
             false,
+            false,
             Path.of("/nowhere"));
     private final Lanes lanes = Lanes.of(settings);
     private final Pool pool = new Pool(settings.pool(), settings.poolDirectory());
     private final LibvirtVolumes volumes = new LibvirtVolumes(
-            lanes, pool, Declared.of(settings.hostId(), ConnectionUri.Driver.QEMU_SYSTEM, settings.fence()));
+            lanes, pool, Declared.of(settings.hostId(), ConnectionUri.Driver.QEMU_SYSTEM, settings.fence(), false));
 
     @AfterEach
     void leaveNothing() {

@@ -28,9 +28,8 @@ final class CutPower extends VmStep {
     @Override
     public void undo(StepContext context, StepRecord record) {
         boolean ran = before(record).filter(DomainState.RUNNING::equals).isPresent();
-        if (ran && left(context).isPresent()) {
-            context.hypervisor().networks().ensureDefault();
-            context.hypervisor().power().start(domain(context));
+        if (ran && (left(context).isPresent() || EphemeralGuests.on(context.hypervisor()))) {
+            StartDomain.start(context);
         }
     }
 }

@@ -107,7 +107,7 @@ final class HostReader {
     @SuppressWarnings("CatchingUnchecked")
     private void answer(Question question) {
         try {
-            Map<UUID, DomainState> states = hypervisor.domains().states(question.domains);
+            Map<UUID, DomainState> states = EphemeralGuests.states(hypervisor, question.domains);
             Map<MacAddress, List<InetAddress>> leases =
                     hypervisor.capabilities().contains(Capability.ADDRESSES)
                             ? hypervisor.networks().leases()

@@ -63,6 +63,7 @@ final class ShutDown extends VmStep {
     private static boolean off(StepContext context) {
         DomainState state = ours(context)
                 .map(ObservedDomain::state)
+                .or(() -> offIfGone(context))
                 .orElseThrow(() -> new NotFoundException(
                         "domain of VM", context.operation().target().name()));
         return state == DomainState.OFF || state == DomainState.CRASHED;

@@ -27,9 +27,17 @@ final class StartDomain extends VmStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
+        start(context);
+        return Map.of();
+    }
+
+    /** Starts it; one that is gone because it was off is defined again. */
+    static void start(StepContext context) {
+        if (EphemeralGuests.on(context.hypervisor()) && ours(context).isEmpty()) {
+            DefineDomain.define(context);
+        }
         context.hypervisor().networks().ensureDefault();
         context.hypervisor().power().start(domain(context));
-        return Map.of();
     }
 
     @Override

@@ -119,8 +119,14 @@ abstract class VmStep implements Step {
     static void recordObserved(StepContext context) {
         left(context)
                 .map(ObservedDomain::state)
+                .or(() -> offIfGone(context))
                 .map(LiveState::of)
                 .ifPresent(state -> context.write(session -> record(context, session, state)));
+    }
+
+    /** Returns what the absence of the domain means: nothing, or that it is off. */
+    static Optional<DomainState> offIfGone(StepContext context) {
+        return EphemeralGuests.on(context.hypervisor()) ? Optional.of(DomainState.OFF) : Optional.empty();
     }
 
     /** Records a state that the guest is in now; a machine that is going away or was given up keeps saying so. */

@@ -6,6 +6,7 @@ import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.internal.compute.EphemeralGuests;
 import io.iaas.internal.compute.LiveState;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.page.Page;
@@ -130,9 +131,8 @@ final class Look {
     }
 
     private List<Sight> sights(List<Vm> vms, Map<UUID, Matter> machines) {
-        Map<UUID, DomainState> states = hypervisor
-                .domains()
-                .states(vms.stream().map(vm -> vm.id().value()).collect(Collectors.toSet()));
+        Map<UUID, DomainState> states = EphemeralGuests.states(
+                hypervisor, vms.stream().map(vm -> vm.id().value()).collect(Collectors.toSet()));
         Map<UUID, Sight> sights = new HashMap<>();
         for (Vm vm : vms) {
             UUID id = vm.id().value();
@@ -148,10 +148,12 @@ final class Look {
     /** Looks at one machine closely: a domain that is not ours says nothing about it. */
     private Optional<Sight> sight(Vm vm, Optional<DomainEvent> told) {
         DomainRef ref = names.domain(vm.id());
-        return hypervisor
-                .domains()
-                .find(ref)
-                .filter(domain -> domain.is(ref) && LiveState.of(domain.state()) != vm.state())
+        Optional<ObservedDomain> found = hypervisor.domains().find(ref);
+        if (found.isEmpty() && EphemeralGuests.on(hypervisor)) {
+            StateReason reason = told.map(DomainEvent::reason).orElse(StateReason.UNKNOWN);
+            return Optional.of(new Sight(vm, VmState.STOPPED, reason.words()));
+        }
+        return found.filter(domain -> domain.is(ref) && LiveState.of(domain.state()) != vm.state())
                 .map(domain -> new Sight(
                         vm, LiveState.of(domain.state()), reason(domain, told).words()));
     }

@@ -54,6 +54,12 @@ final class AbsenceDrifts {
                     "a domain that is not ours has its name or its UUID",
                     Drift.Cure.OPERATOR));
         }
+        if (survey.offIsGone()) {
+            boolean off = vm.state() == VmState.STOPPED || vm.state() == VmState.CRASHED;
+            return off
+                    ? Optional.empty()
+                    : Optional.of(drift(Drift.Kind.STATE_DRIFT, vm, "no domain: it is off", Drift.Cure.REPAIR));
+        }
         List<String> gone = survey.records().lines().values().stream()
                 .filter(line -> line.ownerId().equals(id)
                         && NEEDED.contains(line.resource().kind())

@@ -69,7 +69,7 @@ final class Repair {
 
     private Drift takeState(Drift drift, Survey now, UUID owner) {
         Vm seen = now.records().vm(owner).orElseThrow();
-        VmState live = LiveState.of(now.domainOf(owner).orElseThrow().state());
+        VmState live = LiveState.of(now.stateOf(owner).orElseThrow());
         boolean taken = unlessBusy(
                 now,
                 owner,

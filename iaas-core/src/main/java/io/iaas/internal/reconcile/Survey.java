@@ -5,6 +5,7 @@ import io.iaas.host.HostId;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.reconcile.Drift;
 import io.iaas.reconcile.DriftReport;
+import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
@@ -24,8 +25,10 @@ import java.util.stream.Stream;
  * @param since when the look at the host began, by the database's clock
  * @param inventory what the host has
  * @param records what the records say
+ * @param offIsGone whether the host keeps nothing of a domain that is off
  */
-record Survey(HostId host, ResourceNames names, Instant since, Inventory inventory, Records records) {
+record Survey(
+        HostId host, ResourceNames names, Instant since, Inventory inventory, Records records, boolean offIsGone) {
     /** Returns what differs, in the order of kinds and names. */
     List<Drift> drifts() {
         return Stream.of(DomainDrifts.of(this), FileDrifts.of(this), AbsenceDrifts.of(this))
@@ -76,6 +79,13 @@ record Survey(HostId host, ResourceNames names, Instant since, Inventory invento
     /** Returns the domain of a machine; empty when there is none, or one that is not ours. */
     Optional<ObservedDomain> domainOf(UUID machine) {
         return inventory.domain(machine).filter(this::isMeant);
+    }
+
+    /** Returns what a machine's domain does; empty when it is missing. */
+    Optional<DomainState> stateOf(UUID machine) {
+        return domainOf(machine)
+                .map(ObservedDomain::state)
+                .or(() -> offIsGone ? Optional.of(DomainState.OFF) : Optional.empty());
     }
 
     Optional<LedgerEntry> line(ResourceKey.Kind kind, String name) {

@@ -1,5 +1,6 @@
 package io.iaas.internal.reconcile;
 
+import io.iaas.internal.compute.EphemeralGuests;
 import io.iaas.internal.engine.Environment;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.repository.RepositorySession;
@@ -47,6 +48,8 @@ final class Surveyor {
     }
 
     private Survey survey(Instant since, Inventory inventory, Records records) {
-        return new Survey(environment.hypervisor().hostId(), environment.names(), since, inventory, records);
+        Hypervisor hypervisor = environment.hypervisor();
+        return new Survey(
+                hypervisor.hostId(), environment.names(), since, inventory, records, EphemeralGuests.on(hypervisor));
     }
 }

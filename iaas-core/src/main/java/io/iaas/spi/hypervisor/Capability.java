@@ -21,5 +21,11 @@ public enum Capability {
     /** Tells what guests consume. */
     METRICS,
     /** Keeps a guest from using another one's hardware or network address. */
-    FENCE
+    FENCE,
+    /**
+     * Lets guests live no longer than the driver: the host ends those that it has started when it is closed or its
+     * process dies, and a domain that has run and is off is gone. What is defined and has not run yet is left, and so
+     * are volumes and logs.
+     */
+    EPHEMERAL
 }

@@ -4,9 +4,13 @@ package io.iaas.spi.hypervisor;
  * Starts and stops domains. The contract of {@link Domains} about callers, threads, time, errors and foreign domains
  * holds here too. Every method throws {@code NOT_FOUND} when there is no such domain, and {@code WRONG_STATE} when its
  * state does not allow the call and is not the one that the call leads to. A crashed domain counts as one that is off.
+ *
+ * <p>Where {@link Capability#EPHEMERAL} is declared, a domain that has run is gone when it is off, however it came to
+ * that. Calls that lead there, {@link #powerOff} and {@link #requestShutdown}, then take an absent domain for one that
+ * is off.
  */
 public interface DomainPower {
-    /** Starts a domain that is off or crashed. Idempotent: one that runs is left alone. A start that fails leaves it off. */
+    /** Starts a domain that is off or crashed. Idempotent: one that runs is left alone. A start that fails leaves it off, and defined. */
     void start(DomainRef ref);
 
     /** Asks the guest to power off (ACPI) and returns at once. One that is off is left alone. */

@@ -17,10 +17,12 @@ import java.util.UUID;
  */
 public interface Domains {
     /**
-     * Defines a persistent domain, powered off. Idempotent: ours under the same reference is defined anew.
+     * Defines a domain, powered off. It stays, also when it is powered off again, unless the driver declares
+     * {@link Capability#EPHEMERAL}. Idempotent: ours under the same reference is defined anew.
      *
      * @throws HypervisorException FOREIGN_RESOURCE when name or UUID belong to a domain that is not ours;
-     *     HYPERVISOR_REFUSED when the host cannot have such a domain. Nothing is defined then.
+     *     HYPERVISOR_REFUSED when the host cannot have such a domain; WRONG_STATE when it runs and guests are ephemeral.
+     *     Nothing is defined then.
      * @throws UnsupportedCapabilityException when the spec needs what the driver lacks
      */
     void define(DomainSpec spec);

@@ -61,7 +61,7 @@ public interface Hypervisor extends AutoCloseable {
      */
     List<String> release();
 
-    /** Ends all connections. Guests run on. Idempotent; calls after it throw {@link io.iaas.error.ClosedException}. */
+    /** Ends all connections. Guests run on, but for ephemeral ones. Idempotent; calls after it throw {@link io.iaas.error.ClosedException}. */
     @Override
     void close();
 }

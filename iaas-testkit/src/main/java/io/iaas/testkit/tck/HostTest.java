@@ -9,7 +9,9 @@ import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,21 @@ abstract class HostTest {
 
     final DomainState stateOf(DomainRef ref) {
         return hypervisor().domains().find(ref).orElseThrow().state();
+    }
+
+    /** Asserts that a domain that has run is off: there, or gone where guests are ephemeral. */
+    final void assertOff(DomainRef ref) {
+        assertThat(hypervisor().domains().find(ref).map(ObservedDomain::state))
+                .isEqualTo(can(Capability.EPHEMERAL) ? Optional.empty() : Optional.of(DomainState.OFF));
+    }
+
+    final boolean isOff(DomainRef ref) {
+        return hypervisor()
+                .domains()
+                .find(ref)
+                .map(ObservedDomain::state)
+                .map(DomainState.OFF::equals)
+                .orElse(can(Capability.EPHEMERAL));
     }
 
     final void waitUntil(String what, BooleanSupplier condition) {

@@ -54,6 +54,14 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    final class OfEphemeralGuests extends EphemeralContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfVolumes extends VolumesContract {
         @Override
         protected HypervisorFixture newFixture() {

@@ -15,6 +15,9 @@ public interface HypervisorFixture extends AutoCloseable {
     /** Returns the driver under test; always the same one, open until this fixture is closed. */
     Hypervisor hypervisor();
 
+    /** Returns another driver of the same host that declares the same; whoever asks closes it. */
+    Hypervisor anotherHypervisor();
+
     /** Returns what runs in the domains that tests start. */
     TestGuest guest();
 

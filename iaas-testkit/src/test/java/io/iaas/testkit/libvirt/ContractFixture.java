@@ -9,12 +9,14 @@ import java.util.UUID;
 
 /** The driver on one libvirt, for the contract tests. */
 final class ContractFixture implements HypervisorFixture {
+    private final LibvirtHypervisorBuilder builder;
     private final Hypervisor hypervisor;
     private final Stranger stranger;
     private final TestGuest guest;
     private final byte[] disk;
 
     ContractFixture(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk) {
+        this.builder = builder;
         this.hypervisor = builder.build();
         this.stranger = new Stranger(uri, TestHost.POOL);
         this.guest = guest;
@@ -24,6 +26,11 @@ final class ContractFixture implements HypervisorFixture {
     @Override
     public Hypervisor hypervisor() {
         return hypervisor;
+    }
+
+    @Override
+    public Hypervisor anotherHypervisor() {
+        return builder.build();
     }
 
     @Override

@@ -14,16 +14,26 @@ import java.util.UUID;
 final class SimulatedFixture implements HypervisorFixture {
     private final VirtualTime time = VirtualTime.create();
     private final SimulatedHost host = SimulatedHost.builder().time(time).build();
+    private final Set<Capability> capabilities;
     private final SimulatedHypervisor hypervisor;
 
     SimulatedFixture(Set<Capability> capabilities) {
-        hypervisor =
-                SimulatedHypervisor.builder(host).capabilities(capabilities).build();
+        this.capabilities = capabilities;
+        hypervisor = connect();
+    }
+
+    private SimulatedHypervisor connect() {
+        return SimulatedHypervisor.builder(host).capabilities(capabilities).build();
     }
 
     @Override
     public Hypervisor hypervisor() {
         return hypervisor;
+    }
+
+    @Override
+    public Hypervisor anotherHypervisor() {
+        return connect();
     }
 
     @Override

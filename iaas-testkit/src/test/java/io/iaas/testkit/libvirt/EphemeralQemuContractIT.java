@@ -1,0 +1,32 @@
+package io.iaas.testkit.libvirt;
+
+import io.iaas.testkit.tck.HypervisorContract;
+import io.iaas.testkit.tck.HypervisorFixture;
+import io.iaas.testkit.tck.TestGuest;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on real QEMU whose guests end with their driver. */
+class EphemeralQemuContractIT extends HypervisorContract {
+    private static byte[] disk = new byte[0];
+
+    @BeforeAll
+    static void readGuest() {
+        disk = TestHost.bootSectorDisk();
+    }
+
+    @AfterAll
+    static void leaveNothing() {
+        TestHost.release();
+    }
+
+    @Override
+    protected HypervisorFixture newFixture() {
+        return new ContractFixture(
+                TestHost.uri(),
+                TestHost.qemu().ephemeral(),
+                new TestGuest(true, true, Optional.of("D BOOT 1"), false),
+                disk);
+    }
+}

@@ -9,16 +9,22 @@ import io.iaas.spi.hypervisor.HypervisorException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a lane's connection when a call on it hangs. */
 class LaneIT {
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final BoundedCalls calls = new BoundedCalls("iaas-lane-test", 10);
     private final LinkOpener opener =
             new LinkOpener(ConnectionUri.parse("test:///default", false), Duration.ofSeconds(5), 3);
     private final CountDownLatch released = new CountDownLatch(1);
+
+    @BeforeAll
+    static void loadTheLibrary() {
+        LibvirtRuntime.api();
+    }
 
     @AfterEach
     void close() {

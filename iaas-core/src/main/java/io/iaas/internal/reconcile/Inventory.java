@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  * @param names the names of the domains
  * @param files the names of volumes and console logs
  */
-record Inventory(Map<UUID, ObservedDomain> domains, Set<String> names, Set<String> files) {
+public record Inventory(Map<UUID, ObservedDomain> domains, Set<String> names, Set<String> files) {
     /** Looks at everything, by a number of calls that does not depend on how much there is. */
-    static Inventory whole(Hypervisor hypervisor) {
+    public static Inventory whole(Hypervisor hypervisor) {
         List<ObservedDomain> domains = hypervisor.domains().inventory();
         Set<String> files =
                 hypervisor.volumes().list().stream().map(ObservedVolume::name).collect(Collectors.toSet());

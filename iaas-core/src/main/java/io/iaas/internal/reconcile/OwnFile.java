@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * @param kind what the file is
  * @param ownerId the machine or image that it belongs to
  */
-record OwnFile(ResourceKey.Kind kind, UUID ownerId) {
+public record OwnFile(ResourceKey.Kind kind, UUID ownerId) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Reads a name; empty when it is not exactly one that we would give. */
-    static Optional<OwnFile> of(ResourceNames names, String name) {
+    public static Optional<OwnFile> of(ResourceNames names, String name) {
         Matcher id = ID.matcher(name);
         return names.covers(name) && id.find() ? of(names, name, UUID.fromString(id.group())) : Optional.empty();
     }

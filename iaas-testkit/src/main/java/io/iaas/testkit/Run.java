@@ -1,0 +1,146 @@
+package io.iaas.testkit;
+
+import io.iaas.Iaas;
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.Flavor;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmSpec;
+import io.iaas.image.Image;
+import io.iaas.image.ImageSpec;
+import io.iaas.libvirt.LibvirtHypervisor;
+import io.iaas.libvirt.LibvirtHypervisorBuilder;
+import io.iaas.memory.InMemoryRepositories;
+import io.iaas.operation.Operation;
+import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.repository.RepositorySession;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all throwaway machines of this process have in common: one instance of the library with its records in memory, a
+ * lease of its own, and a process that cleans up behind it. It begins with the first machine, and ends with this process.
+ */
+final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private static @Nullable Run current;
+
+    private final LeaseDirectory directory;
+    private final Lease lease;
+    private final ReaperProcess reaper;
+    private final Iaas iaas;
+    private final Map<ImageSpec, Operation<Image>> images = new ConcurrentHashMap<>();
+    private final Map<Flavor, Flavor> flavors = new ConcurrentHashMap<>();
+    private final AtomicInteger imageNumbers = new AtomicInteger();
+    private final AtomicInteger vmNumbers = new AtomicInteger();
+
+    private Run(LeaseDirectory directory, Lease lease, ReaperProcess reaper, Iaas iaas) {
+        this.directory = directory;
+        this.lease = lease;
+        this.reaper = reaper;
+        this.iaas = iaas;
+    }
+
+    /** Returns this process' run, begun where it was not. */
+    static synchronized Run current() {
+        Run run = current;
+        if (run == null) {
+            run = begin(ThrowawaySettings.ofThisProcess());
+            Runtime.getRuntime().addShutdownHook(new Thread(run::end, "iaas-throwaway-end"));
+            current = run;
+        }
+        return run;
+    }
+
+    private static Run begin(ThrowawaySettings settings) {
+        Availability.require(settings);
+        String host = ThrowawaySettings.host();
+        LeaseDirectory directory = LeaseDirectory.at(settings.leases(), host);
+        directory.takeDead().forEach(dead -> reap(directory, dead));
+        InMemoryRepositories repositories = InMemoryRepositories.create();
+        String installation = repositories.read(RepositorySession::installation);
+        Lease lease = directory.begin(installation, settings.uri());
+        ReaperProcess reaper = ReaperProcess.start(directory, host, installation);
+        Iaas iaas = Iaas.builder()
+                .repositories(repositories)
+                .hypervisor(driver(lease.place(), settings))
+                .closeTimeout(CLOSE_LIMIT)
+                .build();
+        reaper.awaitReady();
+        return new Run(directory, lease, reaper, iaas);
+    }
+
+    private static LibvirtHypervisor driver(Place place, ThrowawaySettings settings) {
+        LibvirtHypervisorBuilder builder = place.driver().accelerator(settings.accelerator());
+        return settings.fastStart() ? builder.fastStart().build() : builder.build();
+    }
+
+    private static void reap(LeaseDirectory directory, Lease lease) {
+        try {
+            new Reaper(directory).reap(lease, PATIENCE);
+        } catch (HypervisorException e) {
+            LOG.warn("what run {} has left at {} is not removed yet", lease.installation(), lease.place(), e);
+        }
+    }
+
+    String installation() {
+        return lease.installation();
+    }
+
+    Place place() {
+        return lease.place();
+    }
+
+    ComputeService compute() {
+        return iaas.compute();
+    }
+
+    Operation<Vm> create(ThrowawaySpec spec) {
+        VmSpec.Builder vm = VmSpec.named("vm-" + vmNumbers.incrementAndGet())
+                .image(image(spec.image()))
+                .flavor(flavor(spec).name());
+        spec.user().ifPresent(vm::user);
+        spec.sshKeys().forEach(vm::sshKey);
+        spec.userData().ifPresent(vm::userData);
+        spec.readiness().ifPresent(vm::waitFor);
+        return iaas.compute().create(vm.build());
+    }
+
+    /** An image is imported once, for all who want it meanwhile and later. */
+    private Image image(ImageSpec spec) {
+        Operation<Image> imported = images.computeIfAbsent(
+                spec,
+                wanted -> iaas.images()
+                        .importImage(new ImageSpec(
+                                "image-" + imageNumbers.incrementAndGet(), wanted.content(), wanted.firmware())));
+        boolean done = false;
+        try {
+            Image image = imported.await();
+            done = true;
+            return image;
+        } finally {
+            if (!done) {
+                images.remove(spec, imported);
+            }
+        }
+    }
+
+    private Flavor flavor(ThrowawaySpec spec) {
+        String name = "c" + spec.cpus() + "m" + spec.memoryMib() + "d" + spec.diskGib();
+        Flavor wanted = new Flavor(name, spec.cpus(), spec.memoryMib(), spec.diskGib());
+        return flavors.computeIfAbsent(wanted, iaas.flavors()::create);
+    }
+
+    private void end() {
+        iaas.close();
+        reap(directory, lease);
+        reaper.end();
+    }
+}

@@ -1,0 +1,128 @@
+package io.iaas.testkit;
+
+import io.iaas.compute.Wait;
+import io.iaas.compute.WaitCondition;
+import io.iaas.identity.KeyPair;
+import io.iaas.image.ImageSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A throwaway machine to start. Build one with {@link #disk(Path)}, {@link #directBoot(Path, Path)} or
+ * {@link #image(ImageSpec)}.
+ *
+ * @param image what it boots from; the name in it has no meaning
+ * @param cpus virtual processors
+ * @param memoryMib memory in MiB
+ * @param diskGib the size that the root disk is grown to, in GiB; 0 keeps the image's size
+ * @param user the user to create by cloud-init
+ * @param sshKeys the keys that open the user's account
+ * @param userData cloud-init user data
+ * @param readiness what the start waits for; without it, it is done when the guest runs
+ */
+public record ThrowawaySpec(
+        ImageSpec image,
+        int cpus,
+        int memoryMib,
+        int diskGib,
+        Optional<String> user,
+        List<KeyPair> sshKeys,
+        Optional<String> userData,
+        Optional<Wait> readiness) {
+    private static final String ANY_NAME = "image";
+
+    /** Takes the image's name away, and copies the keys. */
+    public ThrowawaySpec {
+        image = new ImageSpec(ANY_NAME, image.content(), image.firmware());
+        sshKeys = List.copyOf(sshKeys);
+    }
+
+    /** Begins the spec of a machine that boots from a disk image: a qcow2 or raw file, which is only read. */
+    public static Builder disk(Path file) {
+        return image(ImageSpec.disk(ANY_NAME, file.toAbsolutePath().normalize()));
+    }
+
+    /** Begins the spec of a machine whose kernel the host starts directly, with a console on the serial port. */
+    public static Builder directBoot(Path kernel, Path initrd) {
+        return image(ImageSpec.directBoot(ANY_NAME, kernel, initrd));
+    }
+
+    /** Begins the spec of a machine that boots from any image: from a URL with a checksum, with UEFI, and so on. */
+    public static Builder image(ImageSpec image) {
+        return new Builder(image);
+    }
+
+    /** Shows neither user data nor keys: they may hold secrets. */
+    @Override
+    public String toString() {
+        return "ThrowawaySpec[" + image.content() + ", " + cpus + " processors, " + memoryMib + " MiB]";
+    }
+
+    /** Gathers a spec: one processor and 256 MiB unless told otherwise. Not safe for use by many threads. */
+    public static final class Builder {
+        private static final int DEFAULT_MEMORY_MIB = 256;
+
+        private final ImageSpec image;
+        private int cpus = 1;
+        private int memoryMib = DEFAULT_MEMORY_MIB;
+        private int diskGib;
+        private Optional<String> user = Optional.empty();
+        private final List<KeyPair> sshKeys = new ArrayList<>();
+        private Optional<String> userData = Optional.empty();
+        private Optional<Wait> readiness = Optional.empty();
+
+        private Builder(ImageSpec image) {
+            this.image = image;
+        }
+
+        /** Sets the number of virtual processors. */
+        public Builder cpus(int number) {
+            cpus = number;
+            return this;
+        }
+
+        /** Sets the memory in MiB. */
+        public Builder memoryMib(int mib) {
+            memoryMib = mib;
+            return this;
+        }
+
+        /** Sets the size that the root disk is grown to, in GiB. */
+        public Builder diskGib(int gib) {
+            diskGib = gib;
+            return this;
+        }
+
+        /** Has cloud-init create a user with sudo rights. */
+        public Builder user(String name) {
+            user = Optional.of(name);
+            return this;
+        }
+
+        /** Lets a key open the user's account. */
+        public Builder sshKey(KeyPair key) {
+            sshKeys.add(key);
+            return this;
+        }
+
+        /** Sets the cloud-init user data, up to 64 KiB. */
+        public Builder userData(String text) {
+            userData = Optional.of(text);
+            return this;
+        }
+
+        /** Has the start wait until a condition comes true. Where it does not in time, the machine is deleted. */
+        public Builder waitFor(WaitCondition condition, Duration limit) {
+            readiness = Optional.of(Wait.until(condition, limit));
+            return this;
+        }
+
+        /** Returns the spec. */
+        public ThrowawaySpec build() {
+            return new ThrowawaySpec(image, cpus, memoryMib, diskGib, user, sshKeys, userData, readiness);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.iaas.testkit;
+
+import io.iaas.compute.ComputeService;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
+import io.iaas.error.NotFoundException;
+import io.iaas.network.Nic;
+import io.iaas.operation.OperationFailedException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** A machine that is gone when it is closed. Safe for use by many threads. */
+public final class ThrowawayVm implements AutoCloseable {
+    private static final int CONSOLE_BYTES = 1 << 20;
+
+    private final ComputeService compute;
+    private final VmId id;
+
+    ThrowawayVm(ComputeService compute, Vm vm) {
+        this.compute = compute;
+        this.id = vm.id();
+    }
+
+    /** Returns the machine's id, which is the UUID of its domain. */
+    public VmId id() {
+        return id;
+    }
+
+    /** Returns the machine as it is now. */
+    public Vm vm() {
+        return compute.get(id);
+    }
+
+    /** Returns what starts and stops it, and tells what it consumes. A stopped machine starts again from its disk. */
+    public ComputeService compute() {
+        return compute;
+    }
+
+    /** Returns the IPv4 address that the guest holds now; empty until it has asked for one. */
+    public Optional<InetAddress> address() {
+        return vm().nics().stream()
+                .map(Nic::addresses)
+                .flatMap(addresses -> addresses.stream())
+                .filter(Inet4Address.class::isInstance)
+                .findFirst();
+    }
+
+    /** Returns what the guest has written to its serial console: the newest MiB at most, decoded as UTF-8. */
+    public String console() {
+        return compute.consoleLog(id, CONSOLE_BYTES);
+    }
+
+    /**
+     * Deletes the machine with its disks, and returns when it is gone. Idempotent.
+     *
+     * @throws OperationFailedException when it cannot be deleted; then it is at the end of this process
+     */
+    @Override
+    public void close() {
+        try {
+            compute.delete(id).await();
+        } catch (NotFoundException e) {
+            // Somebody has deleted it before.
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "throwaway VM " + id;
+    }
+}

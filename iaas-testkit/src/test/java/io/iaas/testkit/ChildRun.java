@@ -1,0 +1,131 @@
+package io.iaas.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A test run in a process of its own, which leads a process group of its own. */
+final class ChildRun implements AutoCloseable {
+    private static final long SECONDS_TO_END = 60;
+
+    private final Process process;
+    private final String installation;
+    private final String place;
+
+    private ChildRun(Process process, String ready) {
+        String[] words = ready.split(" ", -1);
+        this.process = process;
+        this.installation = words[1];
+        this.place = words[2];
+    }
+
+    /** Starts one, and returns when its machines run. */
+    static ChildRun start(Path leases, int machines) {
+        List<String> command = List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Diaas.throwaway.uri=" + Observer.uri(),
+                "-Diaas.throwaway.leases=" + leases,
+                "-Diaas.throwaway.accelerator=tcg",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunOfVms.class.getName(),
+                Observer.bootSectorImage().toString(),
+                Integer.toString(machines));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new ChildRun(process, ready(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on until the run tells that it is ready; leaves the stream open, for a run that says more does not block. */
+    private static String ready(Process process) throws IOException {
+        List<String> said = new ArrayList<>();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith("READY ")) {
+                return line;
+            }
+            said.add(line);
+        }
+        throw new IllegalStateException("the run did not get ready: " + said);
+    }
+
+    String installation() {
+        return installation;
+    }
+
+    /** Returns the name of the pool and of the network. */
+    String place() {
+        return place;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends SIGKILL to the whole process group, as an impatient build server does. */
+    void killGroup() {
+        run("kill", "-KILL", "--", "-" + process.pid());
+    }
+
+    /** Kills the process that is to clean up behind the run. */
+    void killReaper() {
+        List<Long> reapers = Observer.processesWith(ReaperMain.class.getName(), installation);
+        if (reapers.size() != 1) {
+            throw new IllegalStateException("not one reaper: " + reapers);
+        }
+        run("kill", "-KILL", reapers.get(0).toString());
+    }
+
+    /** Sends SIGTERM, and waits for the end. */
+    void terminate() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Lets the run end as it should, and returns its exit code. */
+    int end() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return awaitEnd();
+    }
+
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("run " + installation + " does not end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

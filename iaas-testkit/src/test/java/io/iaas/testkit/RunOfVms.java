@@ -1,0 +1,20 @@
+package io.iaas.testkit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A program that keeps some machines until somebody closes its standard input, and closes one of them then. */
+final class RunOfVms {
+    private RunOfVms() {}
+
+    /** Runs with a disk image and the number of machines. */
+    public static void main(String[] args) throws IOException {
+        VmGroup group = ThrowawayVms.start(
+                Integer.parseInt(args[1]),
+                ThrowawaySpec.disk(Path.of(args[0])).memoryMib(16).build());
+        Run run = Run.current();
+        System.out.println("READY " + run.installation() + " " + run.place().name());
+        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        group.get(0).close();
+    }
+}

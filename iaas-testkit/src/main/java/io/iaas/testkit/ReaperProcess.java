@@ -1,5 +1,7 @@
 package io.iaas.testkit;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.sun.jna.Native;
 import io.iaas.Iaas;
 import io.iaas.libvirt.LibvirtHypervisor;
@@ -9,8 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.libvirt.jna.Libvirt;
@@ -31,7 +34,8 @@ final class ReaperProcess {
     private static final List<String> MARKS_OF_BUILDS =
             List.of("BUILD_ID", "JENKINS_NODE_COOKIE", "RUNNER_TRACKING_ID", "JAVA_TOOL_OPTIONS");
 
-    private static final long SECONDS_TO_END = 10;
+    private static final long START = 30;
+    private static final long END = 10;
 
     private final Process process;
 
@@ -77,25 +81,36 @@ final class ReaperProcess {
 
     /** Waits until signals to this process' group do not reach it. */
     void awaitReady() {
-        StringBuilder said = new StringBuilder();
+        List<String> said = CompletableFuture.supplyAsync(this::readUntilReady)
+                .completeOnTimeout(List.of(), START, SECONDS)
+                .join();
+        if (!said.contains(ReaperMain.READY)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "the process that cleans up behind a killed run does not start; it said " + said);
+        }
+    }
+
+    private List<String> readUntilReady() {
+        List<String> said = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
                 if (line.equals(ReaperMain.READY)) {
-                    return;
+                    break;
                 }
-                said.append(line).append('\n');
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            said.add(e.toString());
         }
-        throw new IllegalStateException("the process that cleans up behind a killed run does not start: " + said);
+        return said;
     }
 
     /** Tells it that the run is over, and waits for its end. */
     void end() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END, SECONDS)) {
                 throw new IllegalStateException("the process that cleans up behind a run does not end");
             }
         } catch (IOException e) {

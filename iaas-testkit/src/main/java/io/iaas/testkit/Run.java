@@ -11,6 +11,7 @@ import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.operation.Operation;
+import io.iaas.operation.OperationFailedException;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
@@ -63,18 +64,27 @@ final class Run {
         Availability.require(settings);
         String host = ThrowawaySettings.host();
         LeaseDirectory directory = LeaseDirectory.at(settings.leases(), host);
-        directory.takeDead().forEach(dead -> reap(directory, dead));
+        // Tried once: a dead run on a host that is not there must not keep this one waiting.
+        directory.takeDead().forEach(dead -> reap(directory, dead, Duration.ZERO));
         InMemoryRepositories repositories = InMemoryRepositories.create();
         String installation = repositories.read(RepositorySession::installation);
         Lease lease = directory.begin(installation, settings.uri());
-        ReaperProcess reaper = ReaperProcess.start(directory, host, installation);
-        Iaas iaas = Iaas.builder()
-                .repositories(repositories)
-                .hypervisor(driver(lease.place(), settings))
-                .closeTimeout(CLOSE_LIMIT)
-                .build();
-        reaper.awaitReady();
-        return new Run(directory, lease, reaper, iaas);
+        boolean guarded = false;
+        try {
+            ReaperProcess reaper = ReaperProcess.start(directory, host, installation);
+            reaper.awaitReady();
+            guarded = true;
+            Iaas iaas = Iaas.builder()
+                    .repositories(repositories)
+                    .hypervisor(driver(lease.place(), settings))
+                    .closeTimeout(CLOSE_LIMIT)
+                    .build();
+            return new Run(directory, lease, reaper, iaas);
+        } finally {
+            if (!guarded) {
+                directory.end(lease, () -> {});
+            }
+        }
     }
 
     private static LibvirtHypervisor driver(Place place, ThrowawaySettings settings) {
@@ -82,9 +92,9 @@ final class Run {
         return settings.fastStart() ? builder.fastStart().build() : builder.build();
     }
 
-    private static void reap(LeaseDirectory directory, Lease lease) {
+    private static void reap(LeaseDirectory directory, Lease lease, Duration patience) {
         try {
-            new Reaper(directory).reap(lease, PATIENCE);
+            new Reaper(directory).reap(lease, patience);
         } catch (HypervisorException e) {
             LOG.warn("what run {} has left at {} is not removed yet", lease.installation(), lease.place(), e);
         }
@@ -113,6 +123,15 @@ final class Run {
         return iaas.compute().create(vm.build());
     }
 
+    /** Waits for what was begun, and has its failure tell all that is known. */
+    static <T> T await(Operation<T> operation) {
+        try {
+            return operation.await();
+        } catch (OperationFailedException e) {
+            throw new StartFailedException(e);
+        }
+    }
+
     /** An image is imported once, for all who want it meanwhile and later. */
     private Image image(ImageSpec spec) {
         Operation<Image> imported = images.computeIfAbsent(
@@ -122,7 +141,7 @@ final class Run {
                                 "image-" + imageNumbers.incrementAndGet(), wanted.content(), wanted.firmware())));
         boolean done = false;
         try {
-            Image image = imported.await();
+            Image image = await(imported);
             done = true;
             return image;
         } finally {
@@ -140,7 +159,7 @@ final class Run {
 
     private void end() {
         iaas.close();
-        reap(directory, lease);
+        reap(directory, lease, PATIENCE);
         reaper.end();
     }
 }

@@ -34,12 +34,12 @@ public final class ThrowawayVms {
      *
      * @throws io.iaas.spi.hypervisor.HypervisorException HYPERVISOR_UNAVAILABLE, with the reason and the cure in words,
      *     when there is no hypervisor
-     * @throws io.iaas.operation.OperationFailedException when the image is none, the machine cannot be made, or what it
-     *     waits for does not come true in time; nothing of the machine is left then
+     * @throws StartFailedException when the image is none, the machine cannot be made, or what it waits for does not come
+     *     true in time
      */
     public static ThrowawayVm start(ThrowawaySpec spec) {
         Run run = Run.current();
-        return new ThrowawayVm(run.compute(), run.create(spec).await());
+        return new ThrowawayVm(run.compute(), Run.await(run.create(spec)));
     }
 
     /** Starts several machines at once; see {@link #startAll(List)}. */

@@ -24,16 +24,16 @@ public final class VmGroup implements AutoCloseable {
     static VmGroup start(Run run, List<ThrowawaySpec> specs) {
         List<Operation<Vm>> creates = new ArrayList<>();
         List<ThrowawayVm> vms = new ArrayList<>();
-        @Nullable IaasException failure = null;
+        @Nullable RuntimeException failure = null;
         try {
             specs.forEach(spec -> creates.add(run.create(spec)));
-        } catch (IaasException e) {
+        } catch (IaasException | StartFailedException e) {
             failure = e;
         }
         for (Operation<Vm> create : creates) {
             try {
-                vms.add(new ThrowawayVm(run.compute(), create.await()));
-            } catch (IaasException e) {
+                vms.add(new ThrowawayVm(run.compute(), Run.await(create)));
+            } catch (IaasException | StartFailedException e) {
                 failure = failure == null ? e : failure;
             }
         }

@@ -1,10 +1,13 @@
 package io.iaas.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,7 @@ final class ChildRun implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunOfVms.class.getName(),
-                Observer.bootSectorImage().toString(),
+                Guests.bootSector().toString(),
                 Integer.toString(machines));
         try {
             Process process =
@@ -124,8 +127,12 @@ final class ChildRun implements AutoCloseable {
         }
     }
 
+    /** Kills what a failed test has left running, and waits until its reaper is done: it needs the leases. */
     @Override
     public void close() {
         process.destroyForcibly();
+        await().atMost(Duration.ofSeconds(SECONDS_TO_END))
+                .until(() -> Observer.processesWith(ReaperMain.class.getName(), installation)
+                        .isEmpty());
     }
 }

@@ -25,11 +25,6 @@ final class Observer {
         return System.getProperty("iaas.libvirt.uri", "qemu:///system");
     }
 
-    static Path bootSectorImage() {
-        return Path.of(System.getProperty("iaas.guests", "the system property iaas.guests names no directory"))
-                .resolve("d/disk.qcow2");
-    }
-
     /** Returns all that there is of a run, as words. */
     List<String> of(String installation) {
         List<String> all = new ArrayList<>();

@@ -134,6 +134,7 @@ class DocumentationTest {
                         "io.iaas.spi.hypervisor.*",
                         "io.iaas.spi.observe.*",
                         "io.iaas.spi.repository.*",
+                        "io.iaas.testkit.*",
                         "io.iaas.testkit.tck.*",
                         "io.micrometer.core.instrument.*",
                         "io.micrometer.core.instrument.simple.*",

@@ -1,0 +1,110 @@
+package io.iaas.testkit;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ModifierSupport;
+
+/**
+ * Fills what is annotated with {@link Throwaway}. A machine lies in the store of the context that it is for, which closes
+ * it.
+ */
+final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(ThrowawayExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        fields(context.getRequiredTestClass(), ModifierSupport::isStatic).forEach(field -> fill(field, null, context));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+            List<Field> fields = fields(instance.getClass(), ModifierSupport::isNotStatic);
+            if (!fields.isEmpty()) {
+                refuseSharedInstance(context);
+            }
+            fields.forEach(field -> fill(field, instance, context));
+        }
+    }
+
+    private static List<Field> fields(Class<?> type, Predicate<Field> wanted) {
+        return AnnotationSupport.findAnnotatedFields(type, Throwaway.class, wanted, HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    /** Tests that run at once in one instance would take each other's machines. */
+    private static void refuseSharedInstance(ExtensionContext context) {
+        boolean shared = context.getTestInstanceLifecycle()
+                .filter(Lifecycle.PER_CLASS::equals)
+                .isPresent();
+        if (shared && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+            throw new ExtensionConfigurationException(
+                    "@Throwaway on an instance field is one machine a test; tests that run at once in one instance"
+                            + " (PER_CLASS) take it as a parameter instead");
+        }
+    }
+
+    private static void fill(Field field, @Nullable Object instance, ExtensionContext context) {
+        Throwaway wanted = AnnotationSupport.findAnnotation(field, Throwaway.class)
+                .orElseThrow(() -> new IllegalStateException("no annotation on " + field));
+        if (!isMachine(field.getType())) {
+            throw new ExtensionConfigurationException(
+                    "@Throwaway is for a ThrowawayVm or a VmGroup, and " + field + " is neither");
+        }
+        try {
+            field.setAccessible(true);
+            field.set(instance, machine(wanted, field.getType(), context));
+        } catch (IllegalAccessException e) {
+            throw new ExtensionConfigurationException("@Throwaway cannot fill " + field, e);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.isAnnotated(Throwaway.class)
+                && isMachine(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Throwaway wanted = parameter
+                .findAnnotation(Throwaway.class)
+                .orElseThrow(() -> new IllegalStateException("no annotation on " + parameter));
+        return machine(wanted, parameter.getParameter().getType(), context);
+    }
+
+    private static boolean isMachine(Class<?> type) {
+        return type == ThrowawayVm.class || type == VmGroup.class;
+    }
+
+    /** What a suite-wide machine is known by. */
+    private record Shared(Throwaway wanted, Class<?> type) {}
+
+    private static Object machine(Throwaway wanted, Class<?> type, ExtensionContext context) {
+        ThrowawaySpec spec = AnnotatedSpec.of(wanted, context::getConfigurationParameter);
+        if (wanted.scope() == Throwaway.Scope.SUITE) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(new Shared(wanted, type), shared -> start(wanted, spec, type));
+        }
+        Object machine = start(wanted, spec, type);
+        context.getStore(NAMESPACE).put(new Object(), machine);
+        return machine;
+    }
+
+    private static AutoCloseable start(Throwaway wanted, ThrowawaySpec spec, Class<?> type) {
+        return type == VmGroup.class ? ThrowawayVms.start(wanted.count(), spec) : ThrowawayVms.start(spec);
+    }
+}

@@ -17,18 +17,27 @@ final class ChildRun implements AutoCloseable {
     private static final long SECONDS_TO_END = 60;
 
     private final Process process;
+    private final BufferedReader output;
     private final String installation;
     private final String place;
 
-    private ChildRun(Process process, String ready) {
-        String[] words = ready.split(" ", -1);
+    private ChildRun(Process process) throws IOException {
         this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        String[] words = awaitLine("BEGUN ").split(" ", -1);
         this.installation = words[1];
         this.place = words[2];
     }
 
     /** Starts one, and returns when its machines run. */
-    static ChildRun start(Path leases, int machines) {
+    static ChildRun start(Path leases, int machines) throws IOException {
+        ChildRun run = begin(leases, machines);
+        run.awaitLine("READY");
+        return run;
+    }
+
+    /** Starts one, and returns when it is about to start its machines. */
+    static ChildRun begin(Path leases, int machines) throws IOException {
         List<String> command = List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,26 +50,19 @@ final class ChildRun implements AutoCloseable {
                 RunOfVms.class.getName(),
                 Guests.bootSector().toString(),
                 Integer.toString(machines));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new ChildRun(process, ready(process));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ChildRun(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    /** Reads on until the run tells that it is ready; leaves the stream open, for a run that says more does not block. */
-    private static String ready(Process process) throws IOException {
+    private String awaitLine(String beginning) throws IOException {
         List<String> said = new ArrayList<>();
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith("READY ")) {
+            if (line.startsWith(beginning)) {
                 return line;
             }
             said.add(line);
         }
-        throw new IllegalStateException("the run did not get ready: " + said);
+        throw new IllegalStateException("the run has ended without '" + beginning + "': " + said);
     }
 
     String installation() {

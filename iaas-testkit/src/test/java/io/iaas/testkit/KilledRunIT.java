@@ -3,6 +3,7 @@ package io.iaas.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,9 @@ class KilledRunIT {
     private static final int MANY = 20;
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than what a killed process had begun can take. */
+    private static final Duration SETTLED = Duration.ofSeconds(4);
 
     @TempDir
     private Path leases;
@@ -41,7 +45,7 @@ class KilledRunIT {
     }
 
     @Test
-    void nothingIsLeftOfAKilledRunWithTwentyMachinesAndItsNeighbourRunsOn() {
+    void nothingIsLeftOfAKilledRunWithTwentyMachinesAndItsNeighbourRunsOn() throws IOException {
         try (ChildRun neighbour = ChildRun.start(leases, 2);
                 ChildRun victim = ChildRun.start(leases, MANY)) {
             Map<String, String> untouched = observer().runningOf(neighbour.installation());
@@ -61,7 +65,26 @@ class KilledRunIT {
     }
 
     @Test
-    void whatARunLeftThatWasKilledWithItsReaperIsRemovedByTheNextOne() {
+    void nothingIsLeftOfARunThatWasKilledWhileItsMachinesWereMade() throws IOException {
+        try (ChildRun victim = ChildRun.begin(leases, 6)) {
+            await().atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .until(() ->
+                            observer().of(victim.installation()).stream().anyMatch(left -> left.startsWith("domain ")));
+
+            victim.killGroup();
+            assertGoneWithinTheLimit(victim);
+
+            await().during(SETTLED)
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(observer().of(victim.installation())).isEmpty());
+            assertNothingIsShared(victim.place());
+        }
+    }
+
+    @Test
+    void whatARunLeftThatWasKilledWithItsReaperIsRemovedByTheNextOne() throws IOException {
         try (ChildRun victim = ChildRun.start(leases, 3)) {
             victim.killReaper();
             victim.killGroup();
@@ -81,7 +104,7 @@ class KilledRunIT {
     }
 
     @Test
-    void runThatIsAskedToEndLeavesNothing() {
+    void runThatIsAskedToEndLeavesNothing() throws IOException {
         try (ChildRun run = ChildRun.start(leases, 3)) {
             run.terminate();
 

@@ -9,11 +9,12 @@ final class RunOfVms {
 
     /** Runs with a disk image and the number of machines. */
     public static void main(String[] args) throws IOException {
+        Run run = Run.current();
+        System.out.println("BEGUN " + run.installation() + " " + run.place().name());
         VmGroup group = ThrowawayVms.start(
                 Integer.parseInt(args[1]),
                 ThrowawaySpec.disk(Path.of(args[0])).memoryMib(16).build());
-        Run run = Run.current();
-        System.out.println("READY " + run.installation() + " " + run.place().name());
+        System.out.println("READY");
         System.in.transferTo(java.io.OutputStream.nullOutputStream());
         group.get(0).close();
     }

@@ -241,7 +241,7 @@ class FeedTest {
         long feeds = feeds();
         try (Iaas deaf = Iaas.builder()
                         .hypervisor(SimulatedHypervisor.builder(cloud.host)
-                                .capabilities(EnumSet.complementOf(EnumSet.of(Capability.EVENTS)))
+                                .capabilities(EnumSet.complementOf(EnumSet.of(Capability.EVENTS, Capability.EPHEMERAL)))
                                 .build())
                         .build();
                 Iaas unwilling = Iaas.builder()

@@ -151,7 +151,7 @@ class VmMetricsTest {
 
     @Test
     void hostThatTellsNoMetricsSaysSo() {
-        Set<Capability> rest = EnumSet.complementOf(EnumSet.of(Capability.METRICS));
+        Set<Capability> rest = EnumSet.complementOf(EnumSet.of(Capability.METRICS, Capability.EPHEMERAL));
         SimulatedHypervisor bare = SimulatedHypervisor.builder(
                         SimulatedHost.builder().build())
                 .capabilities(rest)

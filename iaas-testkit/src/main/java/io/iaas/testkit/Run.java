@@ -12,6 +12,7 @@ import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
+import io.iaas.reconcile.Remains;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
@@ -36,17 +37,28 @@ final class Run {
     private final LeaseDirectory directory;
     private final Lease lease;
     private final ReaperProcess reaper;
+    private final LibvirtHypervisor hypervisor;
     private final Iaas iaas;
     private final Map<ImageSpec, Operation<Image>> images = new ConcurrentHashMap<>();
     private final Map<Flavor, Flavor> flavors = new ConcurrentHashMap<>();
     private final AtomicInteger imageNumbers = new AtomicInteger();
     private final AtomicInteger vmNumbers = new AtomicInteger();
 
-    private Run(LeaseDirectory directory, Lease lease, ReaperProcess reaper, Iaas iaas) {
+    private Run(
+            LeaseDirectory directory,
+            Lease lease,
+            ReaperProcess reaper,
+            InMemoryRepositories repositories,
+            LibvirtHypervisor hypervisor) {
         this.directory = directory;
         this.lease = lease;
         this.reaper = reaper;
-        this.iaas = iaas;
+        this.hypervisor = hypervisor;
+        this.iaas = Iaas.builder()
+                .repositories(repositories)
+                .hypervisor(hypervisor)
+                .closeTimeout(CLOSE_LIMIT)
+                .build();
     }
 
     /** Returns this process' run, begun where it was not. */
@@ -74,12 +86,7 @@ final class Run {
             ReaperProcess reaper = ReaperProcess.start(directory, host, installation);
             reaper.awaitReady();
             guarded = true;
-            Iaas iaas = Iaas.builder()
-                    .repositories(repositories)
-                    .hypervisor(driver(lease.place(), settings))
-                    .closeTimeout(CLOSE_LIMIT)
-                    .build();
-            return new Run(directory, lease, reaper, iaas);
+            return new Run(directory, lease, reaper, repositories, driver(lease.place(), settings));
         } finally {
             if (!guarded) {
                 directory.end(lease, () -> {});
@@ -158,8 +165,18 @@ final class Run {
     }
 
     private void end() {
+        endGuests();
         iaas.close();
         reap(directory, lease, PATIENCE);
         reaper.end();
+    }
+
+    /** Ends several at a time: with the connection, libvirt would end one after the other and answer nobody meanwhile. */
+    private void endGuests() {
+        try {
+            Remains.of(hypervisor, installation()).remove();
+        } catch (HypervisorException e) {
+            LOG.debug("what cannot be removed yet is tried again", e);
+        }
     }
 }

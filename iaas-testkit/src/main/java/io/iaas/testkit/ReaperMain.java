@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class ReaperMain {
         Native.load("c", LibC.class).setsid();
         System.out.println(READY);
         System.out.close();
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        System.in.transferTo(OutputStream.nullOutputStream());
         LeaseDirectory directory = LeaseDirectory.at(Path.of(args[0]), args[1]);
         Optional<Lease> lease = take(directory, args[2]);
         if (lease.isPresent()) {

@@ -57,7 +57,7 @@ public final class ThrowawayVm implements AutoCloseable {
      * @throws OperationFailedException when it cannot be deleted; then it is at the end of this process
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             compute.delete(id).await();
         } catch (NotFoundException e) {

@@ -58,13 +58,20 @@ public final class VmGroup implements AutoCloseable {
     /**
      * Deletes all machines at once, and returns when they are gone. Idempotent.
      *
-     * @throws io.iaas.operation.OperationFailedException the first failure, when all others are gone
+     * @throws IaasException the first failure, when all others are gone
      */
     @Override
-    public void close() {
-        List<Operation<VmId>> deletes =
-                vms.stream().flatMap(vm -> delete(vm).stream()).toList();
+    public synchronized void close() {
+        List<Operation<VmId>> deletes = new ArrayList<>();
         @Nullable IaasException failure = null;
+        for (ThrowawayVm vm : vms) {
+            try {
+                deletes.add(compute.delete(vm.id()));
+            } catch (IaasException e) {
+                boolean closedAlone = e instanceof NotFoundException;
+                failure = failure == null && !closedAlone ? e : failure;
+            }
+        }
         for (Operation<VmId> delete : deletes) {
             try {
                 delete.await();
@@ -74,14 +81,6 @@ public final class VmGroup implements AutoCloseable {
         }
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    private List<Operation<VmId>> delete(ThrowawayVm vm) {
-        try {
-            return List.of(compute.delete(vm.id()));
-        } catch (NotFoundException e) {
-            return List.of();
         }
     }
 }

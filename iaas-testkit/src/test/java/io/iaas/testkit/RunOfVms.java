@@ -1,6 +1,7 @@
 package io.iaas.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** A program that keeps some machines until somebody closes its standard input, and closes one of them then. */
@@ -15,7 +16,7 @@ final class RunOfVms {
                 Integer.parseInt(args[1]),
                 ThrowawaySpec.disk(Path.of(args[0])).memoryMib(16).build());
         System.out.println("READY");
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        System.in.transferTo(OutputStream.nullOutputStream());
         group.get(0).close();
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -284,10 +287,23 @@ class ThrowawayIT {
         }
     }
 
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class OneInstanceAtOnce {
+        @Throwaway(image = TINY, memoryMib = 16)
+        private ThrowawayVm vm = none();
+
+        @Test
+        void looks() {
+            see("none", vm);
+        }
+    }
+
     @Test
     void whatIsAnnotatedWronglyFailsInClearWords() {
         assertThat(failureOf(WithoutImage.class)).contains("either an image, or a kernel");
         assertThat(failureOf(OfAnotherType.class)).contains("for a ThrowawayVm or a VmGroup");
+        assertThat(failureOf(OneInstanceAtOnce.class)).contains("take it as a parameter instead");
         assertThat(failureOf(WithoutParameter.class)).contains("no configuration parameter 'no.such.parameter'");
     }
 

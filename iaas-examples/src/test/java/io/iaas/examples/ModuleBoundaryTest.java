@@ -71,6 +71,18 @@ class ModuleBoundaryTest {
         assertThat(MODULES.contain(MicrometerObserver.class)).isTrue();
     }
 
+    /** Who writes a driver or a repository of their own loads nothing of libvirt. */
+    @Test
+    void contractTestsKnowNoDriver() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.iaas.testkit.tck..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.iaas.libvirt..", "org.libvirt..", "com.sun.jna..")
+                .check(MODULES);
+    }
+
     /** What is read back from a database or a file may have been written by somebody else. */
     @Test
     void nothingReadsSerializedObjects() {

@@ -2,7 +2,10 @@ package io.iaas.testkit;
 
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.reconcile.Remains;
+import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.ObservedVolume;
+import io.iaas.spi.hypervisor.VolumeName;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * should, for one that was killed, and at the start of the next one.
  */
 final class Reaper {
+    private static final String PROOF = "iaas-kvm-proof-";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     /** What a killed process had asked of libvirt may take effect behind its death, so one empty look is not enough. */
     private static final int EMPTY_LOOKS = 2;
@@ -36,10 +40,19 @@ final class Reaper {
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
                 empty = removed(remains, deadline) ? 0 : empty + 1;
             }
-            directory.end(lease, hypervisor::release);
+            directory.end(lease, () -> release(hypervisor));
         } finally {
             lease.file().close();
         }
+    }
+
+    /** A run that was killed while it proved KVM has left the proof's disk, which carries no installation. */
+    private static void release(Hypervisor hypervisor) {
+        hypervisor.volumes().list().stream()
+                .map(ObservedVolume::name)
+                .filter(name -> name.startsWith(PROOF))
+                .forEach(name -> hypervisor.volumes().delete(new VolumeName(name)));
+        hypervisor.release();
     }
 
     /** Returns whether there was something to be removed. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -106,6 +107,8 @@ class KilledRunIT {
     @Test
     void runThatIsAskedToEndLeavesNothing() throws IOException {
         try (ChildRun run = ChildRun.start(leases, 3)) {
+            // As a run leaves it that is killed while it proves KVM.
+            Observer.addVolume(run.place(), "iaas-kvm-proof-" + UUID.randomUUID());
             run.terminate();
 
             assertThat(observer().of(run.installation())).isEmpty();

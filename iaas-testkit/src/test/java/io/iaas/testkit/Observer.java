@@ -60,6 +60,13 @@ final class Observer {
                 .toList();
     }
 
+    static void addVolume(String pool, String name) {
+        virsh("vol-create-as", pool, name, "4096");
+        if (virsh("vol-path", "--pool", pool, name).isBlank()) {
+            throw new IllegalStateException("no volume " + name + " was made in " + pool);
+        }
+    }
+
     private static List<String> pools() {
         return virsh("pool-list", "--all", "--name")
                 .lines()

@@ -68,8 +68,12 @@ final class DomainTable {
 
     /** Notes that something was done to a domain, of which more may come by itself. */
     void touched(SimulatedDomain domain, long now) {
-        awake.add(domain);
-        nextAt = now;
+        long rest = domain.restsFor(now);
+        if (rest < Long.MAX_VALUE) {
+            boolean first = awake.isEmpty() || now + rest - nextAt < 0;
+            nextAt = first ? now + rest : nextAt;
+            awake.add(domain);
+        }
     }
 
     /** Lets all guests do what they would have done by now. */

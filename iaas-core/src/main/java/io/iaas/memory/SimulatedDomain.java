@@ -121,6 +121,11 @@ final class SimulatedDomain {
     /** Lets the guest do what it would have done by now; returns in how many nanoseconds it does more by itself. */
     long settle(long now) {
         run.filter(current -> current.settle(now)).ifPresent(ended -> stopped(DomainState.OFF, StateReason.GUEST_OFF));
+        return restsFor(now);
+    }
+
+    /** Returns in how many nanoseconds the guest does something by itself; never is the longest time. */
+    long restsFor(long now) {
         return run.map(current -> current.restsFor(now)).orElse(Long.MAX_VALUE);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class CreateRow implements Row {
     private static final double MOST_PERCENT = 5;
     private static final double MOST_MILLIS = 30;
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int WARM_UP_ROUNDS = 5;
     private static final String RUNNING = "running, ";
     private static final String HEARTBEAT = "heartbeat, ";
     private static final String DELETED = "deleted, ";

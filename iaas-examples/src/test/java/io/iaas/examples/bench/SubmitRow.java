@@ -30,7 +30,7 @@ final class SubmitRow implements Row {
                 directory,
                 Burst.TIMES,
                 SUBMITTERS,
-                Burst.MACHINES,
+                setting.repetitions(300, Burst.MACHINES),
                 false);
         Measure p50 = said.measure(Burst.SUBMIT_P50, "p50", Measure.MILLIS);
         Measure p99 = said.measure(Burst.SUBMIT_P99, "p99", Measure.MILLIS);

@@ -4,6 +4,7 @@ import io.iaas.spi.hypervisor.VolumeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
@@ -14,6 +15,7 @@ final class Stranger implements AutoCloseable {
     private final String pool;
     private final List<UUID> domains = new ArrayList<>();
     private final List<VolumeName> volumes = new ArrayList<>();
+    private @Nullable Connect connection;
 
     Stranger(String uri, String pool) {
         this.uri = uri;
@@ -50,15 +52,20 @@ final class Stranger implements AutoCloseable {
 
     private void connected(Call call) {
         try {
-            Connect connect = new Connect(uri);
-            try {
-                call.make(connect);
-            } finally {
-                connect.close();
-            }
+            call.make(connection());
         } catch (LibvirtException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** It stays: what the test driver has is gone with the last connection to it. */
+    private Connect connection() throws LibvirtException {
+        Connect open = connection;
+        if (open == null) {
+            open = new Connect(uri);
+            connection = open;
+        }
+        return open;
     }
 
     @Override
@@ -72,6 +79,7 @@ final class Stranger implements AutoCloseable {
                     pool(connect).storageVolLookupByName(left).delete(0);
                 }
             }
+            connect.close();
         });
     }
 }

@@ -6,7 +6,7 @@ import io.iaas.testkit.tck.HypervisorFixture;
 import io.iaas.testkit.tck.TestGuest;
 
 /** The contract on libvirt's test driver, which lives in this process and runs nothing. */
-class TestDriverContractIT extends HypervisorContract {
+class LibvirtTestDriverContractIT extends HypervisorContract {
     private static final String URI = "test:///default";
 
     @Override

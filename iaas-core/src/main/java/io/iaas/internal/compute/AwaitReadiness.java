@@ -3,17 +3,16 @@ package io.iaas.internal.compute;
 import io.iaas.compute.Vm;
 import io.iaas.compute.Wait;
 import io.iaas.error.ErrorCode;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepFailedException;
 import io.iaas.network.Nic;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Waits until the guest is what the caller asked for. */
 final class AwaitReadiness extends VmStep {
@@ -67,15 +66,15 @@ final class AwaitReadiness extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
         List<InetAddress> seen = Addresses.parse(result.getOrDefault(ADDRESSES, ""));
         return seen.isEmpty()
                 ? Optional.empty()
-                : Optional.of(session -> {
+                : Optional.of(Consequence.certain(session -> {
                     Vm vm = vm(context, session);
                     Nic first = vm.nics().get(0);
                     session.vms().update(vm.withNics(List.of(first.withAddresses(seen))));
-                });
+                }));
     }
 
     @Override

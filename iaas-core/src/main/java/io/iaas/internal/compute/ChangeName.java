@@ -1,12 +1,11 @@
 package io.iaas.internal.compute;
 
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Gives the machine's domain another title, and the machine another name. */
 final class ChangeName extends VmStep {
@@ -31,9 +30,10 @@ final class ChangeName extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
         String name = context.requiredInput(NEW_NAME);
-        return Optional.of(session -> session.vms().update(vm(context, session).withName(name)));
+        return Optional.of(Consequence.refusable(
+                session -> session.vms().update(vm(context, session).withName(name))));
     }
 
     @Override

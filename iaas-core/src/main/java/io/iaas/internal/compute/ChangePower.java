@@ -1,17 +1,16 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.VmState;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.DomainRef;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes one power call and records the state that the guest is in then.
@@ -47,8 +46,8 @@ final class ChangePower extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(session -> record(context, session, leadsTo));
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(Consequence.certain(session -> record(context, session, leadsTo)));
     }
 
     @Override

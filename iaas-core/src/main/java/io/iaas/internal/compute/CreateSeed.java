@@ -2,16 +2,15 @@ package io.iaas.internal.compute;
 
 import io.iaas.image.DiskFormat;
 import io.iaas.internal.cloudinit.NoCloudSeed;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.VolumeName;
 import io.iaas.spi.hypervisor.VolumeSpec;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Writes the disk from which cloud-init in the guest learns its name, users and keys. */
 final class CreateSeed extends MakeVolume {
@@ -46,9 +45,9 @@ final class CreateSeed extends MakeVolume {
 
     /** What the caller told the guest may hold secrets; the records need it no more. */
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(
-                session -> GuestInput.forget(session, context.operation().id()));
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(Consequence.certain(
+                session -> GuestInput.forget(session, context.operation().id())));
     }
 
     @Override

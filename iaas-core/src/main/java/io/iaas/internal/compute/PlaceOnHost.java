@@ -1,12 +1,11 @@
 package io.iaas.internal.compute;
 
 import io.iaas.host.HostId;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Chooses the machine's host. */
 final class PlaceOnHost extends VmStep {
@@ -20,9 +19,10 @@ final class PlaceOnHost extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
         HostId host = context.hypervisor().hostId();
-        return Optional.of(session -> session.vms().update(vm(context, session).withHost(host)));
+        return Optional.of(Consequence.certain(
+                session -> session.vms().update(vm(context, session).withHost(host))));
     }
 
     @Override

@@ -2,16 +2,15 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepFailedException;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Defines a recorded machine's domain again, powered off: where it is gone, or where a worker that was taken for dead
@@ -43,8 +42,8 @@ final class RedefineDomain extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(session -> record(context, session, VmState.STOPPED));
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(Consequence.certain(session -> record(context, session, VmState.STOPPED)));
     }
 
     @Override

@@ -3,16 +3,15 @@ package io.iaas.internal.compute;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.NotFoundException;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepFailedException;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Asks the guest to power off, again and again until it does: a guest that is still booting misses the first ones. */
 final class ShutDown extends VmStep {
@@ -70,8 +69,8 @@ final class ShutDown extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(session -> record(context, session, VmState.STOPPED));
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(Consequence.certain(session -> record(context, session, VmState.STOPPED)));
     }
 
     @Override

@@ -1,16 +1,15 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.VmState;
+import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainState;
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Starts the machine, with the network that it is on. */
 final class StartDomain extends VmStep {
@@ -41,8 +40,8 @@ final class StartDomain extends VmStep {
     }
 
     @Override
-    public Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(session -> record(context, session, VmState.RUNNING));
+    public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
+        return Optional.of(Consequence.certain(session -> record(context, session, VmState.RUNNING)));
     }
 
     /**

@@ -71,21 +71,23 @@ final class Journal {
     }
 
     /**
-     * Records that a step took effect. What follows from it in the records is written at once, with it: the next step may
-     * look at that. Where nothing follows, the next write records it, whatever that is, in the same transaction: a worker
-     * that dies before leaves an intent, as does one that dies between the effect and any other write.
+     * Records that a step took effect, with what follows from it. The next write records both, whatever that is, in the same
+     * transaction: a worker that dies before leaves an intent, as does one that dies between the effect and any other
+     * write. What the records may refuse is written at once.
      */
     void done(
-            StepRecord intent,
-            Map<String, String> result,
-            OperationStatus status,
-            Optional<Consumer<RepositorySession>> consequence) {
+            StepRecord intent, Map<String, String> result, OperationStatus status, Optional<Consequence> consequence) {
         StepRecord record = moved(intent, JournalStep.State.DONE, result);
         Consumer<RepositorySession> change = session -> {
             session.steps().put(record);
             moveLedger(session, record, true);
+            consequence.ifPresent(following -> following.records().accept(session));
         };
-        consequence.ifPresentOrElse(following -> write(status, change.andThen(following)), () -> unwritten.add(change));
+        if (consequence.filter(Consequence::refusable).isPresent()) {
+            write(status, change);
+        } else {
+            unwritten.add(change);
+        }
         steps.put(record.sequence(), record);
     }
 

@@ -1,10 +1,8 @@
 package io.iaas.internal.engine;
 
-import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One step of an operation. The engine records the plan as an intent before {@link #run}, and the result after it; any
@@ -36,10 +34,10 @@ public interface Step {
     Map<String, String> run(StepContext context, StepRecord intent);
 
     /**
-     * Returns what writes into the records what follows from the effect, in the transaction that records the step as
-     * done; empty when nothing follows.
+     * Returns what follows in the records from the effect, to be written in the transaction that records the step as done;
+     * empty when nothing follows. The next step's run sees it; its plan need not.
      */
-    default Optional<Consumer<RepositorySession>> consequence(StepContext context, Map<String, String> result) {
+    default Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
         return Optional.empty();
     }
 

@@ -25,13 +25,13 @@ final class ParallelRow implements Row {
 
     @Override
     public String title() {
-        return "Boot-sector guests (100; quick: 12) created, then deleted, by " + THREADS + " workers, on QEMU";
+        return "Boot-sector guests (100; quick: 8) created, then deleted, by " + THREADS + " workers, on QEMU";
     }
 
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException, ExecutionException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
-        int guests = setting.repetitions(12, 100);
+        int guests = setting.repetitions(8, 100);
         Samples ours = new Samples();
         Samples bare = new Samples();
         try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), THREADS);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * Whatever goes wrong, at every moment of every step of every kind of operation: it is finished or undone, the host
  * holds what the records say, and nothing foreign was touched.
  */
+@Tag("matrix")
 class FaultMatrixTest {
     private static final Path SUMMARY = Path.of("target", "reliability", "fault-matrix.txt");
     private static final long BEGAN = System.nanoTime();

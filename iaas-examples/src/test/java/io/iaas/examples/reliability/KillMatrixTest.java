@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every process that works on an operation is killed as by {@code kill -9}, at every point of every step of every kind,
  * forward and back. The next process finishes or undoes the operation, and the host holds what the records say.
  */
+@Tag("matrix")
 class KillMatrixTest {
     private static final Set<Moment> OF_EVERY_STEP =
             EnumSet.of(Moment.BEFORE_INTENT, Moment.AFTER_INTENT, Moment.BEFORE_DONE, Moment.AFTER_DONE);

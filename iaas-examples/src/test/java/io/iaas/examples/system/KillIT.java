@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that is killed before, amidst or after any effect on libvirt is made good by the next one. */
+@Tag("matrix")
 class KillIT {
     @AutoClose("write")
     private static final Report REPORT = new Report("KillIT", "kills");

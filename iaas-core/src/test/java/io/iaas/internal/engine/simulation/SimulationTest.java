@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Diaas.profile=long} 10,000, and with {@code -Diaas.simulation.seed=N} the one of that seed. What happened in a
  * history that went wrong, or was asked for, is in {@code target/reliability/simulation-N.trace}.
  */
+@Tag("matrix")
 class SimulationTest {
     private static final Path REPORTS = Path.of("target", "reliability");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

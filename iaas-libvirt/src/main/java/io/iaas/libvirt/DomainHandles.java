@@ -70,9 +70,7 @@ final class DomainHandles {
     }
 
     UUID uuid(DomainPointer domain) {
-        byte[] bytes = new byte[UuidBytes.LENGTH];
-        session.check(api.virDomainGetUUID(domain, bytes));
-        return UuidBytes.read(bytes);
+        return DirectCalls.uuid(domain.getPointer());
     }
 
     DomainState state(DomainPointer domain) {

@@ -19,7 +19,9 @@ final class CutPower extends VmStep {
 
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        if (toDelete(context).isPresent()) {
+        if (now(context, intent, VmStep::toDelete)
+                .filter(state -> !OFF.contains(state))
+                .isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
         }
         return Map.of();

@@ -32,16 +32,11 @@ final class RemoveVolume extends VmStep {
     public Map<String, String> run(StepContext context, StepRecord intent) {
         intent.resource().ifPresent(resource -> {
             VolumeName volume = new VolumeName(resource.key());
-            boolean log = kind == ResourceKey.Kind.CONSOLE_LOG;
-            if (log) {
+            if (kind == ResourceKey.Kind.CONSOLE_LOG) {
                 context.hypervisor().consoles().delete(volume);
             } else {
                 context.hypervisor().volumes().delete(volume);
             }
-            boolean there = log
-                    ? context.hypervisor().consoles().exists(volume)
-                    : context.hypervisor().volumes().find(volume).isPresent();
-            StepContext.requireGone("volume " + volume, there);
         });
         return Map.of();
     }

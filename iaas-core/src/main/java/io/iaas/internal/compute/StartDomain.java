@@ -4,17 +4,12 @@ import io.iaas.compute.VmState;
 import io.iaas.internal.engine.Consequence;
 import io.iaas.internal.engine.StepContext;
 import io.iaas.internal.engine.StepPlan;
-import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.repository.StepRecord;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Starts the machine, with the network that it is on. */
 final class StartDomain extends VmStep {
-    private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
-
     StartDomain() {
         super("start-domain");
     }

@@ -14,11 +14,16 @@ import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StepRecord;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A step of an operation on a virtual machine. */
 abstract class VmStep implements Step {
+    static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
+
     private static final String STATE = "state";
 
     private final String name;
@@ -113,6 +118,17 @@ abstract class VmStep implements Step {
     /** Returns the state that {@link #before} noted. */
     static Optional<DomainState> before(StepRecord record) {
         return Optional.ofNullable(record.before().get(STATE)).map(DomainState::valueOf);
+    }
+
+    /**
+     * Returns the state of the domain that a step acts on; empty when there is none. What the plan saw is fresh, unless
+     * an earlier try made the plan.
+     *
+     * @param look how the step finds the domain
+     */
+    static Optional<DomainState> now(
+            StepContext context, StepRecord intent, Function<StepContext, Optional<ObservedDomain>> look) {
+        return context.resumed() ? look.apply(context).map(ObservedDomain::state) : before(intent);
     }
 
     /** Records the state that the guest was left in by an undo that could not take everything back. */

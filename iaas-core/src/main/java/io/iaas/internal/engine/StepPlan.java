@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param effect whether it makes or removes a resource, or neither
  * @param resource the resource; present unless the effect is NONE
  * @param ownerId the machine or image that the resource belongs to; present with a resource
- * @param before what was observed, for the undo
+ * @param before what was observed, for the step and its undo
  */
 public record StepPlan(
         Effect effect, Optional<ResourceKey> resource, Optional<UUID> ownerId, Map<String, String> before) {
@@ -43,7 +43,12 @@ public record StepPlan(
 
     /** Returns the plan of a step that removes a resource. */
     public static StepPlan removes(ResourceKey resource, UUID ownerId) {
-        return new StepPlan(Effect.REMOVES, Optional.of(resource), Optional.of(ownerId), Map.of());
+        return removes(resource, ownerId, Map.of());
+    }
+
+    /** Returns the plan of a step that removes a resource and notes what it saw. */
+    public static StepPlan removes(ResourceKey resource, UUID ownerId, Map<String, String> before) {
+        return new StepPlan(Effect.REMOVES, Optional.of(resource), Optional.of(ownerId), before);
     }
 
     /** Returns the ledger's line for the resource in a state, if there is a resource. */

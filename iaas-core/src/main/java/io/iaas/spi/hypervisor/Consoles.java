@@ -31,6 +31,6 @@ public interface Consoles {
      */
     List<String> list();
 
-    /** Deletes a log with everything that was rotated out of it. Idempotent. */
+    /** Deletes a log with everything that was rotated out of it. Idempotent. When it returns the log is gone. */
     void delete(VolumeName log);
 }

@@ -36,8 +36,9 @@ public interface Volumes {
     void upload(VolumeName name, InputStream source, long lengthBytes, TransferListener listener);
 
     /**
-     * Deletes a volume. Idempotent: an absent one is a success. The caller sees to it that no overlay and no running
-     * domain needs it any more: a driver may refuse with WRONG_STATE, but few hosts look.
+     * Deletes a volume. Idempotent: an absent one is a success. When it returns the volume is gone; callers count on it
+     * and do not look. The caller sees to it that no overlay and no running domain needs it any more: a driver may refuse
+     * with WRONG_STATE, but few hosts look.
      */
     void delete(VolumeName name);
 

@@ -11,10 +11,12 @@ import io.iaas.identity.KeyPair;
 import io.iaas.image.Image;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The seed as the real cloud-init of a distribution obeys it at a machine's first boot. */
+@Tag("guest")
 class CloudInitIT {
     private static final KeyPair KEY = KeyPair.parse(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl alice@example");

@@ -21,10 +21,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever becomes of libvirtd, and whenever: what was under way is finished or undone when it is back. */
+@Tag("matrix")
 class DaemonFaultsIT {
     @AutoClose("write")
     private static final Report REPORT = new Report("DaemonFaultsIT", "faults of the daemon");

@@ -17,10 +17,12 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that cannot be written amidst an operation costs time, and no operation. */
+@Tag("matrix")
 class DatabaseFaultsIT {
     @AutoClose("write")
     private static final Report REPORT = new Report("DatabaseFaultsIT", "faults of the database");

@@ -11,12 +11,14 @@ import io.iaas.image.Image;
 import io.iaas.libvirt.FenceSetting;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A guest that tries to be another one on a network that it shares. */
+@Tag("guest")
 class FenceIT {
     /** Asks the gateway for an echo as itself, from another address, from another interface, and as itself again. */
     private static final String SPOOFS = """

@@ -12,10 +12,12 @@ import io.iaas.image.Image;
 import io.iaas.operation.OperationFailedException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real libvirt, a create or delete that fails at any of its calls leaves libvirt and disk as they were. */
+@Tag("matrix")
 class RollbackIT {
     @TempDir
     Path directory;

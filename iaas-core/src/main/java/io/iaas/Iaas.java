@@ -22,6 +22,7 @@ import io.iaas.internal.audit.Act;
 import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Deed;
 import io.iaas.internal.cascade.DeleteProject;
+import io.iaas.internal.compute.ExpiredVms;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -81,6 +82,7 @@ public final class Iaas implements AutoCloseable {
     private final HostReconcileService reconcile;
     private final ReconcileService toldReconcile;
     private final HostFeed feed;
+    private final ExpiredVms expired;
     private final EventStream stream;
     private final Optional<GuardedObserver> observer;
     private final ExecutorService hostThreads = Executors.newCachedThreadPool(DaemonThreads.named("iaas-hosts"));
@@ -115,8 +117,12 @@ public final class Iaas implements AutoCloseable {
         this.reconcile = new HostReconcileService(environment, engine);
         this.toldReconcile = new GuardedReconcile(reconcile, repositories);
         this.feed = new HostFeed(environment);
+        this.expired = new ExpiredVms(environment, engine);
         observer.ifPresent(told -> told.watching(new EngineLoad(builder.workers, engine, repositories)));
         engine.start();
+        if (builder.workers > 0) {
+            expired.start();
+        }
         if (builder.followHosts) {
             feed.start();
         }
@@ -252,6 +258,7 @@ public final class Iaas implements AutoCloseable {
     public void close() {
         feed.close();
         reconcile.close();
+        expired.close();
         engine.close();
         stream.close();
         hostThreads.shutdownNow();

@@ -8,12 +8,14 @@ import java.util.Optional;
  * Who did something, as of then; the user may have been deleted since.
  *
  * @param kind what is known of whoever it was
- * @param userId the user; empty for the host application and for nobody
+ * @param userId the user; empty where there is no user
  * @param name the user's name at that time; empty where there is no user
  */
 public record Actor(Kind kind, Optional<UserId> userId, Optional<String> name) {
     /** The host application itself, or the library on its behalf. */
     public static final Actor HOST_APPLICATION = new Actor(Kind.HOST_APPLICATION, Optional.empty(), Optional.empty());
+    /** The lease of a virtual machine, which has ended. */
+    public static final Actor LEASE = new Actor(Kind.LEASE, Optional.empty(), Optional.empty());
     /** Somebody whom nobody vouches for. */
     public static final Actor NOBODY = new Actor(Kind.NOBODY, Optional.empty(), Optional.empty());
 
@@ -25,6 +27,8 @@ public record Actor(Kind kind, Optional<UserId> userId, Optional<String> name) {
         USER,
         /** Somebody who gave a user's name and did not prove to be that user. */
         CLAIMANT,
+        /** The lease of a virtual machine: what is done because it has ended. */
+        LEASE,
         /** Somebody without a valid token, or with a name that no user has. */
         NOBODY
     }

@@ -13,6 +13,10 @@ public record AuditAction(String name) {
     public static final AuditAction VM_LABEL = new AuditAction("vm.label");
     /** Replaced the description of a virtual machine. */
     public static final AuditAction VM_DESCRIBE = new AuditAction("vm.describe");
+    /** Gave a virtual machine a lease, in place of the one that it may have had. */
+    public static final AuditAction VM_RENEW = new AuditAction("vm.renew");
+    /** Took the lease of a virtual machine away. */
+    public static final AuditAction VM_KEEP = new AuditAction("vm.keep");
     /** Created a flavor. */
     public static final AuditAction FLAVOR_CREATE = new AuditAction("flavor.create");
     /** Deleted a flavor. */

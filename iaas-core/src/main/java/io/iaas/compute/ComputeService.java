@@ -116,6 +116,25 @@ public interface ComputeService {
     /** Replaces the description, in one transaction. */
     Vm setDescription(VmId id, String description);
 
+    /**
+     * Gives the machine a lease that ends this long after now, in place of the one that it may have, in one transaction.
+     * A machine whose lease has ended is deleted with all that was made for it, once and by an operation of its own, as by
+     * {@link #delete}, whoever of the processes on the database finds it first; one that was renewed before is not.
+     *
+     * @param length 1 ms to {@link Vm#MAX_LEASE}
+     * @throws io.iaas.error.InvalidInputException when it is shorter or longer
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} when the machine is going away already
+     */
+    Vm renew(VmId id, Duration length);
+
+    /**
+     * Takes the machine's lease away, in one transaction: it stays until somebody deletes it. A machine without a lease
+     * is left as it is.
+     *
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} when the machine is going away already
+     */
+    Vm keep(VmId id);
+
     /** Deletes the machine with all that was made for it. A running guest's power is cut. */
     Operation<VmId> delete(VmId id);
 

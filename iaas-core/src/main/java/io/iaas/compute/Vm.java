@@ -5,6 +5,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
 import io.iaas.name.ResourceName;
 import io.iaas.network.Nic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
  * @param host where it is; empty until it is placed
  * @param nics its network interfaces
  * @param createdAt when its create was submitted
+ * @param expiresAt when its lease ends, and it is deleted unless somebody renews the lease; empty where it has none. By
+ *     the database's clock, as createdAt
  * @param version counts the changes of the record, from 0
  */
 public record Vm(
@@ -44,10 +47,14 @@ public record Vm(
         Optional<HostId> host,
         List<Nic> nics,
         Instant createdAt,
+        Optional<Instant> expiresAt,
         long version) {
 
     /** The longest description, in characters. */
     public static final int MAX_DESCRIPTION = 1000;
+
+    /** The longest lease. */
+    public static final Duration MAX_LEASE = Duration.ofDays(3650);
 
     /** Checks the user's words and copies the collections. */
     public Vm {
@@ -98,6 +105,21 @@ public record Vm(
         return changed(copy -> copy.nics = next);
     }
 
+    /**
+     * Returns the same machine with a lease that begins at a time, in place of the one that it may have.
+     *
+     * @throws io.iaas.error.InvalidInputException when it is shorter than a millisecond or longer than {@link #MAX_LEASE}
+     */
+    public Vm withLease(Instant begin, Duration length) {
+        Instant end = begin.plus(VmSpec.checkLease(name, length));
+        return changed(copy -> copy.expiresAt = Optional.of(end));
+    }
+
+    /** Returns the same machine without a lease. */
+    public Vm withoutLease() {
+        return changed(copy -> copy.expiresAt = Optional.empty());
+    }
+
     /** Returns the same machine with the version that its stored record has. */
     public Vm withVersion(long next) {
         return changed(copy -> copy.version = next);
@@ -120,6 +142,7 @@ public record Vm(
                 copy.host,
                 copy.nics,
                 createdAt,
+                copy.expiresAt,
                 copy.version);
     }
 
@@ -132,6 +155,7 @@ public record Vm(
         private Optional<String> stateReason;
         private Optional<HostId> host;
         private List<Nic> nics;
+        private Optional<Instant> expiresAt;
         private long version;
 
         private Copy(Vm vm) {
@@ -142,6 +166,7 @@ public record Vm(
             stateReason = vm.stateReason;
             host = vm.host;
             nics = vm.nics;
+            expiresAt = vm.expiresAt;
             version = vm.version;
         }
     }

@@ -4,6 +4,8 @@ import io.iaas.error.InvalidInputException;
 import io.iaas.identity.KeyPair;
 import io.iaas.image.Image;
 import io.iaas.name.ResourceName;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param labels the user's keys and values
  * @param guest what the guest is told at its first boot
  * @param readiness what the create waits for; without one it is done when the guest runs
+ * @param lease how long after the submission the machine is deleted, unless the lease is renewed; empty for never
  */
 public record VmSpec(
         String name,
@@ -29,15 +32,18 @@ public record VmSpec(
         String description,
         Map<String, String> labels,
         GuestConfig guest,
-        Optional<Wait> readiness) {
+        Optional<Wait> readiness,
+        Optional<Duration> lease) {
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(1);
 
-    /** Checks names, labels and description. */
+    /** Checks names, labels, description and lease. */
     public VmSpec {
         ResourceName.check("VM", name);
         ResourceName.check("image", image);
         ResourceName.check("flavor", flavor);
         checkDescription(description);
         labels = Labels.check(labels);
+        lease = lease.map(length -> checkLease(name, length));
     }
 
     /**
@@ -107,6 +113,15 @@ public record VmSpec(
         }
     }
 
+    /** Returns the length of a machine's lease as it is kept: in whole milliseconds. */
+    static Duration checkLease(String name, Duration length) {
+        if (length.compareTo(SHORTEST_LEASE) < 0 || length.compareTo(Vm.MAX_LEASE) > 0) {
+            throw new InvalidInputException(
+                    "the lease of VM '" + name + "' must be 1 ms to " + Vm.MAX_LEASE.toDays() + " days, not " + length);
+        }
+        return length.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** Gathers a spec. Image and flavor are required. Not safe for use by many threads. */
     public static final class Builder {
         private final String name;
@@ -121,6 +136,7 @@ public record VmSpec(
         private Optional<String> userData = Optional.empty();
         private Optional<String> networkConfig = Optional.empty();
         private Optional<Wait> readiness = Optional.empty();
+        private Optional<Duration> lease = Optional.empty();
 
         private Builder(String name) {
             this.name = name;
@@ -204,6 +220,16 @@ public record VmSpec(
         }
 
         /**
+         * Has the machine deleted this long after the submission, unless its lease is renewed or taken away.
+         *
+         * @param length 1 ms to {@link Vm#MAX_LEASE}
+         */
+        public Builder expiresAfter(Duration length) {
+            lease = Optional.of(length);
+            return this;
+        }
+
+        /**
          * Returns the spec.
          *
          * @throws InvalidInputException when image or flavor is missing, or a value is not as it must be
@@ -223,7 +249,8 @@ public record VmSpec(
                             keyPairs,
                             userData,
                             networkConfig),
-                    readiness);
+                    readiness,
+                    lease);
         }
     }
 }

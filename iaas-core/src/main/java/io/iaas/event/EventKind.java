@@ -12,6 +12,10 @@ public record EventKind(String name) {
     public static final EventKind VM_STATE_CHANGED = new EventKind("vm.state-changed");
     /** A virtual machine got another name. */
     public static final EventKind VM_RENAMED = new EventKind("vm.renamed");
+    /** A virtual machine got a lease, another one, or lost it; before and after are the ends. */
+    public static final EventKind VM_LEASE_CHANGED = new EventKind("vm.lease-changed");
+    /** The lease of a virtual machine has ended: its delete was submitted. */
+    public static final EventKind VM_EXPIRED = new EventKind("vm.expired");
     /** A virtual machine is gone, by its delete or because its create was undone. */
     public static final EventKind VM_DELETED = new EventKind("vm.deleted");
     /** An image can be used: it was imported, or its delete was taken back. */

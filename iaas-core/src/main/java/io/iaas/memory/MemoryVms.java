@@ -13,6 +13,7 @@ import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.VmRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class MemoryVms implements VmRepository {
         }
         Vm next = VmRepository.updated(stored, vm);
         tables.vmNames = tables.vmNames.remove(Tables.key(stored.projectId(), stored.name()));
+        dropLease(tables, stored);
         put(tables, next);
         return next;
     }
@@ -105,6 +107,20 @@ final class MemoryVms implements VmRepository {
     }
 
     @Override
+    public List<Vm> expired(Instant until, Optional<Vm> after, int limit) {
+        List<Vm> expired = new ArrayList<>();
+        String behind = after.flatMap(MemoryVms::leaseKey).orElse("");
+        session.tables().vmLeases.ascend("", behind, vm -> {
+            boolean over = vm.expiresAt().filter(end -> !end.isAfter(until)).isPresent() && expired.size() < limit;
+            if (over) {
+                expired.add(vm);
+            }
+            return over;
+        });
+        return List.copyOf(expired);
+    }
+
+    @Override
     public List<String> namesUsing(ProjectId project, ImageId image, int limit) {
         List<String> names = new ArrayList<>();
         session.tables().vmNames.ascend(Tables.scope(project), "", vm -> {
@@ -135,6 +151,7 @@ final class MemoryVms implements VmRepository {
         tables.vms = tables.vms.remove(Tables.key(project, id));
         stored.ifPresent(vm -> {
             tables.vmNames = tables.vmNames.remove(Tables.key(project, vm.name()));
+            dropLease(tables, vm);
             MemoryQuotas.giveBack(tables, project, QuotaRepository.of(vm));
         });
         return stored.isPresent();
@@ -144,7 +161,12 @@ final class MemoryVms implements VmRepository {
         return query.state().map(vm.state()::equals).orElse(true)
                 && query.namePrefix().map(vm.name()::startsWith).orElse(true)
                 && (query.host().isEmpty() || query.host().equals(vm.host()))
+                && query.expiringBefore().map(time -> endsBefore(vm, time)).orElse(true)
                 && vm.labels().entrySet().containsAll(query.labels().entrySet());
+    }
+
+    private static boolean endsBefore(Vm vm, Instant time) {
+        return vm.expiresAt().filter(end -> end.isBefore(time)).isPresent();
     }
 
     private static void refuseTakenName(Tables tables, Vm vm) {
@@ -159,5 +181,16 @@ final class MemoryVms implements VmRepository {
         }
         tables.vms = tables.vms.put(Tables.key(vm.projectId(), vm.id()), vm);
         tables.vmNames = tables.vmNames.put(Tables.key(vm.projectId(), vm.name()), vm);
+        if (vm.state() != VmState.DELETING) {
+            leaseKey(vm).ifPresent(key -> tables.vmLeases = tables.vmLeases.put(key, vm));
+        }
+    }
+
+    private static void dropLease(Tables tables, Vm vm) {
+        leaseKey(vm).ifPresent(key -> tables.vmLeases = tables.vmLeases.remove(key));
+    }
+
+    private static Optional<String> leaseKey(Vm vm) {
+        return vm.expiresAt().map(end -> Tables.key(Tables.key(end.toEpochMilli()), vm.id()));
     }
 }

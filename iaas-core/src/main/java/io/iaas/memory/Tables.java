@@ -30,6 +30,9 @@ final class Tables {
     SortedTree<Image> imageNames = SortedTree.empty();
     SortedTree<Vm> vms = SortedTree.empty();
     SortedTree<Vm> vmNames = SortedTree.empty();
+    /** Those with a lease that are not going away, by its end and their id. */
+    SortedTree<Vm> vmLeases = SortedTree.empty();
+
     SortedTree<HeldOperation> operations = SortedTree.empty();
     /** By project and id. */
     SortedTree<OperationId> operationsOf = SortedTree.empty();
@@ -77,6 +80,7 @@ final class Tables {
         copy.imageNames = imageNames;
         copy.vms = vms;
         copy.vmNames = vmNames;
+        copy.vmLeases = vmLeases;
         copy.operations = operations;
         copy.operationsOf = operationsOf;
         copy.operationKeys = operationKeys;

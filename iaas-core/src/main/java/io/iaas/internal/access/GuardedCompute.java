@@ -127,6 +127,17 @@ final class GuardedCompute implements ComputeService {
     }
 
     @Override
+    public Vm renew(VmId id, Duration length) {
+        return guard.act(
+                Permission.CHANGE, Deed.change(AuditAction.VM_RENEW, machine(id)), () -> compute.renew(id, length));
+    }
+
+    @Override
+    public Vm keep(VmId id) {
+        return guard.act(Permission.CHANGE, Deed.change(AuditAction.VM_KEEP, machine(id)), () -> compute.keep(id));
+    }
+
+    @Override
     public Operation<VmId> delete(VmId id) {
         return submitted(OperationKind.VM_DELETE, machine(id), () -> compute.delete(id));
     }

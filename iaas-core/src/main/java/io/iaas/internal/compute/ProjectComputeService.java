@@ -27,12 +27,14 @@ import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.repository.RepositorySession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The virtual machines of one project. */
@@ -183,6 +185,28 @@ public final class ProjectComputeService implements ComputeService {
     @Override
     public Vm setDescription(VmId id, String description) {
         return change(id, vm -> vm.withDescription(description));
+    }
+
+    @Override
+    public Vm renew(VmId id, Duration length) {
+        return changeLease(id, (vm, now) -> vm.withLease(now, length));
+    }
+
+    @Override
+    public Vm keep(VmId id) {
+        return changeLease(id, (vm, now) -> vm.withoutLease());
+    }
+
+    /** The unit of work that ends a lease marks the machine as going away: of that and this, one comes first. */
+    private Vm changeLease(VmId id, BiFunction<Vm, Instant, Vm> change) {
+        return live.of(environment.repositories().write(session -> {
+            Vm vm = VmRequest.recorded(session, project, id);
+            Vm next = change.apply(vm, session.now());
+            if (vm.state() == VmState.DELETING) {
+                throw VmRequest.wrongState(vm, "it is going away");
+            }
+            return next.equals(vm) ? vm : session.vms().update(next);
+        }));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.iaas.internal.compute;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
+import io.iaas.error.ConflictException;
+import io.iaas.error.ErrorCode;
 import io.iaas.identity.ProjectId;
 import io.iaas.internal.engine.Cancellation;
 import io.iaas.internal.engine.OperationEngine;
 import io.iaas.internal.engine.Submission;
+import io.iaas.internal.project.ProjectInUse;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
@@ -15,6 +18,7 @@ import io.iaas.operation.SubmitOptions;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StoredOperation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -37,13 +41,34 @@ public final class VmDeletion {
     public static OperationEngine.Request request(
             RepositorySession session, ProjectId project, VmId id, Cancellation cancel) {
         Vm vm = deletable(session, project, id);
+        return request(session, vm, vm.withState(VmState.DELETING), cancel);
+    }
+
+    /**
+     * Does the same for a machine whose lease has ended by now.
+     *
+     * @throws io.iaas.error.ConflictException also CONCURRENT_CHANGE when it has not, or the project is going away: that
+     *     takes its machines with it
+     */
+    static OperationEngine.Request requestAtEndOfLease(
+            RepositorySession session, ProjectId project, VmId id, Cancellation cancel) {
+        Vm vm = deletable(session, project, id);
+        Instant end = vm.expiresAt()
+                .filter(time -> !time.isAfter(session.now()))
+                .filter(time -> ProjectInUse.is(session, project))
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.CONCURRENT_CHANGE, "VM '" + vm.name() + "' is not to be deleted by its lease now"));
+        return request(session, vm, vm.withState(VmState.DELETING, "its lease ended at " + end), cancel);
+    }
+
+    private static OperationEngine.Request request(RepositorySession session, Vm vm, Vm going, Cancellation cancel) {
         OperationEngine.Request request = VmRequest.of(vm, Map.of());
-        session.vms().update(vm.withState(VmState.DELETING));
+        session.vms().update(going);
         if (vm.state() != VmState.CREATING) {
             return request;
         }
-        List<StoredOperation> ended = unfinished(session, project, id).stream()
-                .flatMap(operation -> cancel.cancel(session, project, operation.id()).stream())
+        List<StoredOperation> ended = unfinished(session, vm.projectId(), vm.id()).stream()
+                .flatMap(operation -> cancel.cancel(session, vm.projectId(), operation.id()).stream())
                 .toList();
         return new OperationEngine.Request(request.target(), request.input(), ended);
     }

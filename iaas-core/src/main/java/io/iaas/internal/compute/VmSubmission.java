@@ -46,6 +46,7 @@ final class VmSubmission {
         asked.put("image", spec.image());
         asked.put("flavor", spec.flavor());
         asked.put("description", spec.description());
+        spec.lease().ifPresent(length -> asked.put("lease", length.toString()));
         spec.labels().forEach((key, value) -> asked.put("label." + key, value));
         if (!spec.guest().keyPairs().isEmpty()) {
             asked.put("keyPairs", String.join(",", spec.guest().keyPairs()));
@@ -77,6 +78,7 @@ final class VmSubmission {
                 Optional.empty(),
                 List.of(new Nic(MacAddress.random(random), Network.DEFAULT, List.of())),
                 session.now(),
+                spec.lease().map(session.now()::plus),
                 0);
     }
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that does a task again and again, also when it failed, and others in between. */
-final class PeriodicThread {
+public final class PeriodicThread {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicThread.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
@@ -21,7 +21,8 @@ final class PeriodicThread {
     private final Runnable task;
     private volatile Optional<Future<?>> repeated = Optional.empty();
 
-    PeriodicThread(String name, Duration pause, Runnable task) {
+    /** Creates a thread at rest. */
+    public PeriodicThread(String name, Duration pause, Runnable task) {
         this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         this.name = name;
         this.pause = pause;
@@ -29,7 +30,7 @@ final class PeriodicThread {
     }
 
     /** Begins to do the task again and again. */
-    void start() {
+    public void start() {
         repeated = Optional.of(
                 executor.scheduleWithFixedDelay(this::turn, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
     }
@@ -44,7 +45,7 @@ final class PeriodicThread {
     }
 
     /** Does another task soon; false when the thread has ended. */
-    boolean execute(Runnable other) {
+    public boolean execute(Runnable other) {
         try {
             executor.execute(other);
             return true;
@@ -54,7 +55,7 @@ final class PeriodicThread {
     }
 
     /** Ends the thread after what it is doing and was given to do. */
-    void close() {
+    public void close() {
         repeated.ifPresent(future -> future.cancel(false));
         executor.shutdown();
         try {

@@ -1,17 +1,21 @@
 package io.iaas.internal.event;
 
+import io.iaas.audit.Actor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
+import io.iaas.compute.VmState;
 import io.iaas.event.Change;
 import io.iaas.event.EventKind;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
+import io.iaas.internal.audit.Acting;
 import io.iaas.operation.OperationTarget;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.VmRepository;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,18 @@ final class RecordedVms implements VmRepository {
     private void compare(Vm before, Vm after) {
         if (!before.name().equals(after.name())) {
             note(after, EventKind.VM_RENAMED, Optional.of(before.name()), Optional.of(after.name()), Optional.empty());
+        }
+        if (!before.expiresAt().equals(after.expiresAt())) {
+            note(
+                    after,
+                    EventKind.VM_LEASE_CHANGED,
+                    before.expiresAt().map(Instant::toString),
+                    after.expiresAt().map(Instant::toString),
+                    Optional.empty());
+        }
+        if (after.state() == VmState.DELETING && Acting.actor().equals(Actor.LEASE)) {
+            Optional<String> end = after.expiresAt().map(Instant::toString);
+            note(after, EventKind.VM_EXPIRED, end, Optional.empty(), after.stateReason());
         }
         if (before.state() != after.state()) {
             note(
@@ -114,6 +130,11 @@ final class RecordedVms implements VmRepository {
     @Override
     public long count(ProjectId project, VmQuery query) {
         return vms().count(project, query);
+    }
+
+    @Override
+    public List<Vm> expired(Instant until, Optional<Vm> after, int limit) {
+        return vms().expired(until, after, limit);
     }
 
     @Override

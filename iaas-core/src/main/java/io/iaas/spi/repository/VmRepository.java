@@ -7,6 +7,7 @@ import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ public interface VmRepository {
 
     /**
      * Replaces a machine whose stored version is still the given one's, and counts the version up. All of name,
-     * description, labels, state, host and interfaces may change; the rest is kept.
+     * description, labels, state, host, interfaces and lease may change; the rest is kept.
      *
      * @return the machine with its new version
      * @throws io.iaas.error.ConflictException CONCURRENT_CHANGE when the stored version is another or the machine is
@@ -54,6 +55,7 @@ public interface VmRepository {
                 vm.host(),
                 vm.nics(),
                 stored.createdAt(),
+                vm.expiresAt(),
                 vm.version() + 1);
     }
 
@@ -74,6 +76,16 @@ public interface VmRepository {
 
     /** Returns how many machines fit the query. */
     long count(ProjectId project, VmQuery query);
+
+    /**
+     * Returns machines, of whatever project, whose leases end at a time or before and that are not
+     * {@link io.iaas.compute.VmState#DELETING}: in the order of the ends, then of the ids. For the library itself, never
+     * for a tenant. Called every second: where no machine has a lease it must cost no more than a look at an index.
+     *
+     * @param after the machine behind which to begin, as it was returned; empty to begin with the first
+     * @param limit how many are returned at most
+     */
+    List<Vm> expired(Instant until, Optional<Vm> after, int limit);
 
     /** Returns the names of at most {@code limit} machines that were made from the image, in the order of the names. */
     List<String> namesUsing(ProjectId project, ImageId image, int limit);

@@ -61,6 +61,7 @@ class ListCallsTest {
                 Optional.of(hypervisor.hostId()),
                 List.of(),
                 Instant.EPOCH,
+                Optional.empty(),
                 0);
     }
 

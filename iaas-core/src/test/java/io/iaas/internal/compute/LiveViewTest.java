@@ -62,6 +62,7 @@ class LiveViewTest {
                 Optional.of(host.hostId()),
                 List.of(),
                 Instant.EPOCH,
+                Optional.empty(),
                 0);
     }
 

@@ -41,6 +41,7 @@ record AuditView(
             case USER -> name;
             case CLAIMANT -> "somebody as " + name;
             case HOST_APPLICATION -> "(host application)";
+            case LEASE -> "(lease)";
             case NOBODY -> "(nobody)";
         };
     }

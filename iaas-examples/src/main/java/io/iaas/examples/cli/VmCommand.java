@@ -5,7 +5,9 @@ import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.operation.Operation;
 import io.iaas.operation.SubmitOptions;
+import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -36,10 +38,7 @@ final class VmCommand {
 
     @Command(name = "show", description = "Show a machine with its live state.")
     int show(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        return root.read(session -> {
-            session.output().show(VmView.of(session.vm(name)));
-            return ExitCode.OK;
-        });
+        return show(session -> session.vm(name));
     }
 
     @Command(name = "start", description = "Start a stopped or crashed machine.")
@@ -65,6 +64,29 @@ final class VmCommand {
     @Command(name = "resume", description = "Let halted processors run on.")
     int resume(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
         return change(name, submit, ComputeService::resume);
+    }
+
+    @Command(name = "renew", description = "Have a machine deleted after a time from now on, and not before.")
+    int renew(
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(
+                            paramLabel = "TIME",
+                            converter = DurationConverter.class,
+                            description = "The time, such as 90s, 5m, 2h or 1d.")
+                    Duration time) {
+        return show(session -> session.view().compute().renew(session.vmId(name), time));
+    }
+
+    @Command(name = "keep", description = "Take a machine's lease away: it stays until somebody deletes it.")
+    int keep(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return show(session -> session.view().compute().keep(session.vmId(name)));
+    }
+
+    private int show(Function<Session, Vm> call) {
+        return root.read(session -> {
+            session.output().show(VmView.of(call.apply(session)));
+            return ExitCode.OK;
+        });
     }
 
     @Command(name = "delete", description = "Delete a machine with all that was made for it.")

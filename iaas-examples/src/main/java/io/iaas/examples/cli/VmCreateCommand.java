@@ -57,6 +57,13 @@ final class VmCreateCommand implements Callable<Integer> {
     private Map<String, String> labels = Map.of();
 
     @Option(
+            names = "--expires-in",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Delete the machine after this time, such as 90s, 5m, 2h or 1d, unless its lease is renewed.")
+    private Optional<Duration> lease;
+
+    @Option(
             names = "--wait",
             paramLabel = "CONDITION",
             description = "running (default), address, port:N or console:REGEX; of several, all.")
@@ -113,6 +120,7 @@ final class VmCreateCommand implements Callable<Integer> {
                 .filter(line -> !line.isBlank())
                 .forEach(line -> builder.sshKey(KeyPair.parse(line))));
         keyPairs.forEach(builder::sshKey);
+        lease.ifPresent(builder::expiresAfter);
         userData.ifPresent(file -> builder.userData(text("user data", file)));
         conditions.stream()
                 .map(WaitCondition::parse)

@@ -4,6 +4,8 @@ import io.iaas.compute.Freshness;
 import io.iaas.compute.VmOrder;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +30,13 @@ final class VmListCommand implements Callable<Integer> {
     private Optional<String> prefix;
 
     @Option(
+            names = "--expiring-within",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Only machines whose leases end within this time, such as 90s, 5m, 2h or 1d.")
+    private Optional<Duration> expiringWithin;
+
+    @Option(
             names = "--order",
             paramLabel = "O",
             defaultValue = "OLDEST_FIRST",
@@ -39,7 +48,8 @@ final class VmListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VmQuery query = new VmQuery(state, labels, prefix, Optional.empty(), order);
+        VmQuery query =
+                new VmQuery(state, labels, prefix, Optional.empty(), expiringWithin.map(Instant.now()::plus), order);
         Freshness freshness = recorded ? Freshness.RECORDED : Freshness.LIVE;
         return parent.root().read(session -> {
             session.output()
@@ -52,6 +62,7 @@ final class VmListCommand implements Callable<Integer> {
                             "host",
                             "addresses",
                             "createdAt",
+                            "expiresAt",
                             "id",
                             "reason");
             return ExitCode.OK;

@@ -25,7 +25,8 @@ record VmView(
         List<String> macs,
         Map<String, String> labels,
         String description,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<Instant> expiresAt) {
 
     static VmView of(Vm vm) {
         return new VmView(
@@ -46,6 +47,7 @@ record VmView(
                 vm.nics().stream().map(nic -> nic.mac().value()).toList(),
                 new TreeMap<>(vm.labels()),
                 vm.description(),
-                vm.createdAt());
+                vm.createdAt(),
+                vm.expiresAt());
     }
 }

@@ -59,6 +59,7 @@ final class StoredVms {
                 Optional.of(host),
                 List.of(new Nic(mac(number), Network.DEFAULT, List.of(address(number)))),
                 Instant.EPOCH,
+                Optional.empty(),
                 0);
     }
 

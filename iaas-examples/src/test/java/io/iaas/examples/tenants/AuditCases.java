@@ -72,6 +72,8 @@ final class AuditCases {
                 "rename(VmId, String)", OperationKind.VM_RENAME);
         kinds.forEach((method, kind) -> changes.put("ComputeService." + method, AuditAction.of(kind)));
         changes.put("ComputeService.delete(VmId)", AuditAction.of(OperationKind.VM_DELETE));
+        changes.put("ComputeService.renew(VmId, Duration)", AuditAction.VM_RENEW);
+        changes.put("ComputeService.keep(VmId)", AuditAction.VM_KEEP);
         changes.put("ComputeService.setLabels(VmId, Map)", AuditAction.VM_LABEL);
         changes.put("ComputeService.setDescription(VmId, String)", AuditAction.VM_DESCRIBE);
     }

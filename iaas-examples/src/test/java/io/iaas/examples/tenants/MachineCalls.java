@@ -102,6 +102,12 @@ final class MachineCalls {
                 "ComputeService.setDescription(VmId, String)",
                 new Call(MEMBER, (reach, target) -> reach.compute().setDescription(target.vm(), "mine now")));
         calls.put(
+                "ComputeService.renew(VmId, Duration)",
+                new Call(MEMBER, (reach, target) -> reach.compute().renew(target.vm(), Duration.ofHours(1))));
+        calls.put(
+                "ComputeService.keep(VmId)",
+                new Call(MEMBER, (reach, target) -> reach.compute().keep(target.vm())));
+        calls.put(
                 "ComputeService.delete(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().delete(target.vm())));
     }

@@ -22,7 +22,8 @@ final class Migrations {
             Migration.read("sqlite", "V7__audit.sql"),
             Migration.read("sqlite", "V8__key_pairs.sql"),
             Migration.read("sqlite", "V9__closed_projects.sql"),
-            Migration.read("sqlite", "V10__given_roles.sql"));
+            Migration.read("sqlite", "V10__given_roles.sql"),
+            Migration.read("sqlite", "V11__leases.sql"));
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS iaas_schema (

@@ -15,6 +15,7 @@ import io.iaas.persistence.mybatis.CommittedVms.Stamp;
 import io.iaas.quota.QuotaExceededException;
 import io.iaas.spi.repository.QuotaRepository;
 import io.iaas.spi.repository.VmRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +131,18 @@ final class MyBatisVmRepository implements VmRepository {
     @Override
     public long count(ProjectId project, VmQuery query) {
         return unit.reading(VmMapper.class).count(VmFilter.of(project, query));
+    }
+
+    @Override
+    public List<Vm> expired(Instant until, Optional<Vm> after, int limit) {
+        VmMapper mapper = unit.reading(VmMapper.class);
+        return withChildren(
+                mapper,
+                mapper.expired(
+                        until.toEpochMilli(),
+                        after.flatMap(Vm::expiresAt).map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+                        after.map(vm -> vm.id().toString()).orElse(""),
+                        limit));
     }
 
     @Override

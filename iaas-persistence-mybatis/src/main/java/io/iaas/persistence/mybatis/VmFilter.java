@@ -12,6 +12,7 @@ record VmFilter(
         @Nullable String state,
         @Nullable String host,
         @Nullable String prefix,
+        @Nullable Long expiringBefore,
         Map<String, String> labels) {
     static VmFilter of(ProjectId project, VmQuery query) {
         return new VmFilter(
@@ -19,6 +20,7 @@ record VmFilter(
                 query.state().map(Enum::name).orElse(null),
                 query.host().map(HostId::value).orElse(null),
                 query.namePrefix().orElse(null),
+                StatusRow.millis(query.expiringBefore()),
                 query.labels());
     }
 }

@@ -17,6 +17,7 @@ interface VmMapper {
             <if test="filter.state != null">AND v.state = #{filter.state}</if>
             <if test="filter.host != null">AND v.host = #{filter.host}</if>
             <if test="filter.prefix != null">AND substr(v.name, 1, length(#{filter.prefix})) = #{filter.prefix}</if>
+            <if test="filter.expiringBefore != null">AND v.expires_at &lt; #{filter.expiringBefore}</if>
             <foreach item="value" index="key" collection="filter.labels">
               AND EXISTS (SELECT 1 FROM iaas_vm_label l
                 WHERE l.vm_id = v.id AND l.label_key = #{key} AND l.label_value = #{value})
@@ -24,15 +25,18 @@ interface VmMapper {
 
     @Insert("""
             INSERT INTO iaas_vm (id, project_id, name, description, state, state_reason, image_id, image_name, flavor_name,
-              vcpus, memory_mib, disk_gib, host, created_at, version)
+              vcpus, memory_mib, disk_gib, host, created_at,
+              expires_at, version)
             VALUES (#{id}, #{projectId}, #{name}, #{description}, #{state}, #{stateReason}, #{imageId}, #{imageName},
-              #{flavorName}, #{vcpus}, #{memoryMib}, #{diskGib}, #{host}, #{createdAt}, #{version})
+              #{flavorName}, #{vcpus}, #{memoryMib}, #{diskGib}, #{host}, #{createdAt}, #{expiresAt},
+              #{version})
             ON CONFLICT (project_id, name) DO NOTHING""")
     int insert(VmRow row);
 
     @Update("""
             UPDATE iaas_vm SET name = #{name}, description = #{description}, state = #{state},
-              state_reason = #{stateReason}, host = #{host}, version = version + 1
+              state_reason = #{stateReason}, host = #{host}, expires_at = #{expiresAt},
+              version = version + 1
             WHERE id = #{id} AND project_id = #{projectId} AND version = #{version}""")
     int update(VmRow row);
 
@@ -73,6 +77,12 @@ interface VmMapper {
 
     @Select("<script>SELECT count(*) FROM iaas_vm v WHERE v.project_id = #{filter.projectId}" + FILTER + "</script>")
     long count(@Param("filter") VmFilter filter);
+
+    @Select("""
+            SELECT * FROM iaas_vm
+            WHERE expires_at <= #{until} AND (expires_at, id) > (#{afterEnd}, #{afterId}) AND state <> 'DELETING'
+            ORDER BY expires_at, id LIMIT #{limit}""")
+    List<VmRow> expired(long until, long afterEnd, String afterId, int limit);
 
     @Select("""
             SELECT name FROM iaas_vm

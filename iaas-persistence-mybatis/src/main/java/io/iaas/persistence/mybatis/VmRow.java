@@ -31,6 +31,7 @@ record VmRow(
         int diskGib,
         @Nullable String host,
         long createdAt,
+        @Nullable Long expiresAt,
         long version) {
 
     static VmRow of(Vm vm) {
@@ -49,6 +50,7 @@ record VmRow(
                 vm.flavor().diskGib(),
                 vm.host().map(HostId::value).orElse(null),
                 vm.createdAt().toEpochMilli(),
+                StatusRow.millis(vm.expiresAt()),
                 vm.version());
     }
 
@@ -67,6 +69,7 @@ record VmRow(
                 Optional.ofNullable(host).map(HostId::new),
                 nics,
                 Instant.ofEpochMilli(createdAt),
+                StatusRow.instant(expiresAt),
                 version);
     }
 }

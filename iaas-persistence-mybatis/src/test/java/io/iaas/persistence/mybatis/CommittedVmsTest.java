@@ -43,6 +43,7 @@ class CommittedVmsTest {
             Optional.empty(),
             List.of(),
             Instant.EPOCH,
+            Optional.empty(),
             0);
 
     @BeforeEach

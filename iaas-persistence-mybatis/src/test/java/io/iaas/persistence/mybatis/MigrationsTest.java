@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iaas.audit.AuditEntry;
 import io.iaas.audit.AuditQuery;
+import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
@@ -16,8 +18,10 @@ import io.iaas.quota.ResourceAmounts;
 import io.iaas.spi.repository.RepositoryException;
 import io.iaas.spi.repository.RepositorySession;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,8 @@ class MigrationsTest {
                 "DROP TABLE iaas_public_image",
                 "DROP TABLE iaas_audit",
                 "DROP TABLE iaas_key_pair",
+                "DROP INDEX iaas_vm_lease",
+                "ALTER TABLE iaas_vm DROP COLUMN expires_at",
                 "ALTER TABLE iaas_project DROP COLUMN state",
                 "ALTER TABLE iaas_operation DROP COLUMN actor_kind",
                 "ALTER TABLE iaas_operation DROP COLUMN actor_id",
@@ -84,6 +90,8 @@ class MigrationsTest {
         file.execute(
                 "ALTER TABLE iaas_project DROP COLUMN state",
                 "ALTER TABLE iaas_audit DROP COLUMN role",
+                "DROP INDEX iaas_vm_lease",
+                "ALTER TABLE iaas_vm DROP COLUMN expires_at",
                 "DELETE FROM iaas_schema WHERE version >= 9",
                 "INSERT INTO iaas_project (id, name, created_at) VALUES ('" + EMPTY + "', 'empty', 0)");
 
@@ -105,6 +113,8 @@ class MigrationsTest {
         openAndClose();
         file.execute(
                 "ALTER TABLE iaas_audit DROP COLUMN role",
+                "DROP INDEX iaas_vm_lease",
+                "ALTER TABLE iaas_vm DROP COLUMN expires_at",
                 "DELETE FROM iaas_schema WHERE version >= 10",
                 "INSERT INTO iaas_audit (at, actor_kind, action, outcome) VALUES (0, 'NOBODY', 'role.assign', 'SUCCEEDED')");
 
@@ -114,6 +124,31 @@ class MigrationsTest {
                             .items()))
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.role()).isEmpty());
+        }
+    }
+
+    @Test
+    void machinesThatWereThereHaveNoLeaseAndMayGetOne() throws SQLException {
+        openAndClose();
+        UUID id = new UUID(1, 1);
+        file.execute(
+                "DROP INDEX iaas_vm_lease",
+                "ALTER TABLE iaas_vm DROP COLUMN expires_at",
+                "DELETE FROM iaas_schema WHERE version >= 11",
+                "INSERT INTO iaas_vm (id, project_id, name, description, state, image_id, image_name, flavor_name, vcpus,"
+                        + " memory_mib, disk_gib, created_at, version) VALUES ('%s', '%s', 'web', '', 'RUNNING', '%s',"
+                                .formatted(id, Project.DEFAULT, id)
+                        + " 'debian', 'small', 1, 1024, 10, 0, 0)");
+
+        try (MyBatisRepositories repositories = MyBatisRepositories.sqlite(file.path())) {
+            Vm vm = repositories
+                    .<Optional<Vm>>read(session -> session.vms().find(Project.DEFAULT, new VmId(id)))
+                    .orElseThrow();
+            assertThat(vm.expiresAt()).isEmpty();
+            Vm leased = repositories.write(session -> session.vms().update(vm.withLease(Instant.EPOCH, Vm.MAX_LEASE)));
+            assertThat(repositories.<List<Vm>>read(
+                            session -> session.vms().expired(Instant.EPOCH.plus(Vm.MAX_LEASE), Optional.empty(), 9)))
+                    .containsExactly(leased);
         }
     }
 

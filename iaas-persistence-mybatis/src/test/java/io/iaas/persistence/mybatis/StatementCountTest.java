@@ -95,6 +95,7 @@ class StatementCountTest {
                 Optional.empty(),
                 List.of(nic, nic),
                 Instant.EPOCH,
+                Optional.empty(),
                 0);
     }
 

@@ -54,7 +54,7 @@ class StatementsTest {
 
     @Test
     void listsSearchTheirIndexesAndSortNothing() throws SQLException {
-        VmFilter filter = new VmFilter("p", null, null, "w", Map.of("k", "v"));
+        VmFilter filter = new VmFilter("p", null, null, "w", 9L, Map.of("k", "v"));
         for (VmOrder order : VmOrder.values()) {
             Map<String, @Nullable Object> vms = parameters(
                     "filter",
@@ -80,6 +80,14 @@ class StatementsTest {
         assertThat(plan(OperationMapper.class, "list", operations))
                 .anyMatch(line -> line.contains("INDEX iaas_operation_list"))
                 .noneMatch(line -> line.matches("(SCAN iaas.*|.*TEMP B-TREE.*)"));
+    }
+
+    @Test
+    void expiredMachinesAreSearchedInTheIndexOfLeases() throws SQLException {
+        assertThat(plan(VmMapper.class, "expired", parameters("until", 9L, "afterEnd", 0L, "afterId", "", "limit", 9)))
+                .singleElement()
+                .asString()
+                .startsWith("SEARCH iaas_vm USING INDEX iaas_vm_lease (");
     }
 
     @Test

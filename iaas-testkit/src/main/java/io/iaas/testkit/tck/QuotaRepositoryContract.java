@@ -250,6 +250,7 @@ abstract class QuotaRepositoryContract extends DatabaseTest {
                 vm.host(),
                 vm.nics(),
                 vm.createdAt(),
+                vm.expiresAt(),
                 vm.version());
     }
 

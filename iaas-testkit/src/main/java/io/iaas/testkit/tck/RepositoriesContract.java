@@ -127,6 +127,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfVmLeases extends VmLeaseContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfOperations extends OperationRepositoryContract {
         @Override
         protected RepositoriesFixture newFixture() {

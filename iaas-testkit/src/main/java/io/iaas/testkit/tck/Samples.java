@@ -25,6 +25,7 @@ import io.iaas.spi.repository.StoredOperation;
 import io.iaas.spi.repository.StoredUser;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ final class Samples {
                 Optional.empty(),
                 List.of(),
                 start,
+                Optional.empty(),
                 0);
     }
 
@@ -85,7 +87,8 @@ final class Samples {
         return vm(name).withDescription("two\nlines")
                 .withLabels(Map.of("app", "shop", "tier", "web"))
                 .withHost(HOST)
-                .withNics(List.of(nic("52:54:00:00:00:02", "192.0.2.7", "2001:db8::7"), nic("52:54:00:00:00:01")));
+                .withNics(List.of(nic("52:54:00:00:00:02", "192.0.2.7", "2001:db8::7"), nic("52:54:00:00:00:01")))
+                .withLease(start, Duration.ofHours(1));
     }
 
     static Nic nic(String mac, String... addresses) {

@@ -179,6 +179,7 @@ abstract class VmListContract extends DatabaseTest {
                 Map.of("tier", "web"),
                 Optional.of("web"),
                 Optional.of(Samples.HOST),
+                Optional.empty(),
                 VmOrder.NAME);
         assertThat(pages(query, 1)).containsExactly(fits);
     }

@@ -11,6 +11,7 @@ import io.iaas.error.ErrorCode;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
 import io.iaas.image.ImageId;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 .withLabels(changed.labels())
                 .withState(VmState.RUNNING)
                 .withHost(Samples.HOST)
-                .withNics(changed.nics());
+                .withNics(changed.nics())
+                .withLease(start(), Duration.ofDays(2));
         assertThat(update(next)).isEqualTo(next.withVersion(1));
         assertThat(find(vm)).contains(next.withVersion(1));
         assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "shop")))
@@ -98,7 +100,10 @@ abstract class VmRepositoryContract extends DatabaseTest {
         assertThat(found(session -> session.vms().findByName(Project.DEFAULT, "web")))
                 .isEmpty();
 
-        Vm less = next.withVersion(1).withLabels(Map.of("tier", "db")).withNics(List.of());
+        Vm less = next.withVersion(1)
+                .withLabels(Map.of("tier", "db"))
+                .withNics(List.of())
+                .withoutLease();
         assertThat(update(less)).isEqualTo(less.withVersion(2));
         assertThat(find(vm)).contains(less.withVersion(2));
     }
@@ -120,6 +125,7 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 vm.host(),
                 vm.nics(),
                 start().plusSeconds(9),
+                vm.expiresAt(),
                 vm.version());
         Vm kept = vm.withDescription("new").withVersion(1);
         assertThat(update(other)).isEqualTo(kept);
@@ -212,6 +218,7 @@ abstract class VmRepositoryContract extends DatabaseTest {
                 vm.host(),
                 vm.nics(),
                 vm.createdAt(),
+                vm.expiresAt(),
                 vm.version());
     }
 }

@@ -1,5 +1,6 @@
 package io.iaas.internal.engine.simulation;
 
+import io.iaas.audit.Actor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
@@ -73,6 +74,9 @@ final class Checker {
         if (operation.kind().equals(OperationKind.PROJECT_DELETE) && state == OperationState.SUCCEEDED) {
             history.tally.projects++;
         }
+        if (operation.actor().equals(Actor.LEASE) && state == OperationState.SUCCEEDED) {
+            history.tally.leases++;
+        }
         if (!state.terminal()) {
             wrong.add(new Wrong(operation + " " + operation.status().failure(), "I1: not at its end"));
         }
@@ -112,6 +116,9 @@ final class Checker {
     }
 
     private void checkMachine(Vm vm) {
+        if (vm.expiresAt().isPresent()) {
+            wrong.add(new Wrong(vm.id().toString(), "I2: the lease of the VM has ended, and it is still there"));
+        }
         if (EnumSet.of(VmState.CREATING, VmState.DELETING, VmState.ERROR).contains(vm.state())) {
             wrong.add(new Wrong(vm.id().toString(), "I2: the VM is recorded as " + vm.state()));
         }

@@ -64,8 +64,10 @@ final class Client {
                             options -> node -> node.images().with(options).delete(id)));
         } else if (dice < 80) {
             cancelOrDelete(dice < 65);
-        } else {
+        } else if (dice < 96) {
             machine(this::change);
+        } else {
+            machine(this::changeLease);
         }
     }
 
@@ -101,6 +103,13 @@ final class Client {
                 compute -> compute.rename(id, name));
         Function<ComputeService, Operation<?>> chosen = calls.get(random.nextInt(calls.size()));
         submit(options -> node -> chosen.apply(node.compute().with(options)));
+    }
+
+    private void changeLease(VmId id) {
+        Duration length = requests.lease();
+        boolean keep = random.nextInt(3) == 0;
+        history.processes.call(node -> history.baton.note("lease changed: "
+                + (keep ? node.compute().keep(id) : node.compute().renew(id, length)).expiresAt()));
     }
 
     /** Submits a request; one under an idempotency key again and again, until there is an answer and once more. */

@@ -1,5 +1,6 @@
 package io.iaas.internal.engine.simulation;
 
+import io.iaas.compute.VmState;
 import io.iaas.image.ImageSpec;
 import io.iaas.internal.engine.EngineSettings;
 import io.iaas.internal.engine.ResourceNames;
@@ -158,9 +159,16 @@ final class History {
 
     private void awaitRest() {
         while (!Records.of(database).open().isEmpty()
+                || leasesEnd()
                 || baton.actors().stream().anyMatch(actor -> actor.claim.isPresent())) {
             pause(Duration.ofSeconds(2));
         }
+    }
+
+    /** Returns whether there are machines that their leases will take away; those in ERROR are the operator's first. */
+    private boolean leasesEnd() {
+        return Records.of(database).vms().stream()
+                .anyMatch(vm -> vm.expiresAt().isPresent() && vm.state() != VmState.ERROR);
     }
 
     /** Starts a thread that is in no process. */

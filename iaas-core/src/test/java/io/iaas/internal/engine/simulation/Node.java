@@ -12,6 +12,7 @@ import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Deed;
 import io.iaas.internal.cascade.DeleteProject;
 import io.iaas.internal.cascade.ProjectCascade;
+import io.iaas.internal.compute.ExpiredVms;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.ProjectComputeService;
 import io.iaas.internal.compute.VmDefinitions;
@@ -61,6 +62,7 @@ final class Node {
     private final ThreadlessEngine engine;
     private final Repositories repositories;
     private final Environment environment;
+    private final ExpiredVms expired;
     private final LiveView live;
     private boolean dead;
     private boolean closing;
@@ -78,6 +80,7 @@ final class Node {
                 new Environment(repositories, driver, baton, baton::nanoTime, history.names, new Attachments());
         this.settings = named(name, history.settings);
         this.engine = new ThreadlessEngine(environment, DEFINITIONS, InProcessQueue.create(), history.ids, settings);
+        this.expired = new ExpiredVms(environment, engine.intake());
         this.live = new LiveView(List.of(driver), settings.lease(), Runnable::run);
     }
 
@@ -99,6 +102,7 @@ final class Node {
             baton.start(name + "-worker-" + i, self, delay, this::work);
         }
         baton.start(name + "-leases", self, delay, this::renewLeases);
+        baton.start(name + "-vm-leases", self, delay, this::deleteExpired);
     }
 
     private void work() {
@@ -134,6 +138,13 @@ final class Node {
         while (!closing) {
             idle(settings.lease().dividedBy(4));
             engine.renewLeases();
+        }
+    }
+
+    private void deleteExpired() {
+        while (!closing) {
+            expired.delete();
+            idle(settings.poll());
         }
     }
 

@@ -62,7 +62,15 @@ final class Requests {
             Wait wait = Wait.until(condition, Duration.ofSeconds(1 + random.nextInt(20)));
             spec.waitFor(random.nextBoolean() ? wait : wait.keepOnTimeout());
         }
+        if (random.nextInt(5) == 0) {
+            spec.expiresAfter(lease());
+        }
         return spec.build();
+    }
+
+    /** Returns the length of a lease: short, for a history ends only when all leases have. */
+    Duration lease() {
+        return Duration.ofMillis(1 + random.nextInt(40_000));
     }
 
     String machineName() {

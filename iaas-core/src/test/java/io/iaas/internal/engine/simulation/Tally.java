@@ -9,6 +9,7 @@ final class Tally {
     final Map<OperationState, Integer> operations = new EnumMap<>(OperationState.class);
     int histories;
     int projects;
+    int leases;
     int refused;
     int faults;
     int deaths;
@@ -24,6 +25,7 @@ final class Tally {
         other.operations.forEach((state, count) -> operations.merge(state, count, Integer::sum));
         histories += other.histories;
         projects += other.projects;
+        leases += other.leases;
         refused += other.refused;
         faults += other.faults;
         deaths += other.deaths;
@@ -39,6 +41,7 @@ final class Tally {
     @Override
     public String toString() {
         return histories + " histories: operations " + operations + ", projects deleted " + projects
+                + ", machines deleted by their leases " + leases
                 + ", refused submissions " + refused + ", faults "
                 + faults + ", deaths " + deaths + ", closes " + closes + ", zombies " + zombies + ", late effects "
                 + lateEffects + " that left " + leftByLateEffects + " things wrong, foreign resources " + foreign

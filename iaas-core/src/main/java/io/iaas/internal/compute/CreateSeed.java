@@ -46,8 +46,7 @@ final class CreateSeed extends MakeVolume {
     /** What the caller told the guest may hold secrets; the records need it no more. */
     @Override
     public Optional<Consequence> consequence(StepContext context, Map<String, String> result) {
-        return Optional.of(Consequence.certain(
-                session -> GuestInput.forget(session, context.operation().id())));
+        return Optional.of(Consequence.certain(session -> GuestInput.forget(session, context.operation())));
     }
 
     @Override

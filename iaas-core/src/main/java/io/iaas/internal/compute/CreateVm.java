@@ -31,13 +31,13 @@ final class CreateVm extends VmDefinition {
 
     @Override
     public void rolledBack(RepositorySession session, StoredOperation operation) {
-        GuestInput.forget(session, operation.id());
+        GuestInput.forget(session, operation);
         find(session, operation).ifPresent(vm -> session.vms().delete(vm.projectId(), vm.id()));
     }
 
     /** What there is of the machine can only be deleted; its guest will never be told anything. */
     @Override
     public void abandoned(RepositorySession session, StoredOperation operation) {
-        GuestInput.forget(session, operation.id());
+        GuestInput.forget(session, operation);
     }
 }

@@ -7,8 +7,8 @@ import io.iaas.compute.WaitCondition;
 import io.iaas.error.InvalidInputException;
 import io.iaas.identity.KeyPair;
 import io.iaas.internal.cloudinit.SeedContent;
-import io.iaas.operation.OperationId;
 import io.iaas.spi.repository.RepositorySession;
+import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,9 +83,10 @@ final class GuestInput {
                         Wait.OnTimeout.valueOf(input.getOrDefault(WAIT_ON_TIMEOUT, Wait.OnTimeout.DELETE.name()))));
     }
 
-    static void forget(RepositorySession session, OperationId operation) {
-        session.operations().forgetInput(operation, USER_DATA);
-        session.operations().forgetInput(operation, NETWORK_CONFIG);
+    static void forget(RepositorySession session, StoredOperation operation) {
+        Stream.of(USER_DATA, NETWORK_CONFIG)
+                .filter(operation.input()::containsKey)
+                .forEach(name -> session.operations().forgetInput(operation.id(), name));
     }
 
     private static Optional<String> value(Map<String, String> input, String name) {

@@ -8,6 +8,7 @@ import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Journal {
     private final Repositories repositories;
     private final Claim claim;
     private final TreeMap<Integer, StepRecord> steps = new TreeMap<>();
+    private final Map<Integer, LedgerEntry> lines = new HashMap<>();
     private final List<Consumer<RepositorySession>> unwritten = new ArrayList<>();
 
     Journal(Repositories repositories, Claim claim) {
@@ -60,13 +62,14 @@ final class Journal {
                 plan.before(),
                 Map.of(),
                 claim.epoch());
+        Optional<LedgerEntry> line = plan.ledgerLine(
+                plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED);
         write(status, session -> {
             session.steps().put(record);
-            LedgerEntry.State ledger =
-                    plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED;
-            plan.ledgerLine(ledger).ifPresent(session.ledger()::put);
+            line.ifPresent(session.ledger()::put);
         });
         steps.put(sequence, record);
+        line.ifPresent(written -> lines.put(sequence, written));
         return record;
     }
 
@@ -146,6 +149,13 @@ final class Journal {
         return written;
     }
 
+    /** Whoever holds the claim alone changes the lines of its steps: what the intent wrote is there until the step is done. */
+    private Optional<LedgerEntry> line(RepositorySession session, StepRecord step) {
+        return step.state() == JournalStep.State.DONE && lines.containsKey(step.sequence())
+                ? Optional.ofNullable(lines.get(step.sequence()))
+                : step.resource().flatMap(session.ledger()::find);
+    }
+
     private LeaseLostException lost() {
         return new LeaseLostException("operation " + claim.operation() + " was settled or claimed by another worker");
     }
@@ -163,8 +173,8 @@ final class Journal {
     }
 
     /** A made resource becomes PRESENT and, undone, ABSENT; a removed one becomes ABSENT. Its line tells which it was. */
-    private static void moveLedger(RepositorySession session, StepRecord step, boolean forward) {
-        step.resource().flatMap(session.ledger()::find).ifPresent(line -> {
+    private void moveLedger(RepositorySession session, StepRecord step, boolean forward) {
+        line(session, step).ifPresent(line -> {
             boolean made = line.state() == LedgerEntry.State.PLANNED || line.state() == LedgerEntry.State.PRESENT;
             LedgerEntry.State next = switch (step.state()) {
                 case DONE -> made ? LedgerEntry.State.PRESENT : LedgerEntry.State.ABSENT;

@@ -5,8 +5,10 @@ import org.apache.ibatis.annotations.Select;
 
 /** The statements about the database itself. */
 interface DatabaseMapper {
-    /** Returns milliseconds; the function gives seconds with a fraction, which rounding makes whole again. */
-    @Select("SELECT CAST(round(unixepoch('now', 'subsec') * 1000) AS INTEGER)")
+    /** The database's time in milliseconds; the function gives seconds with a fraction, which rounding makes whole again. */
+    String NOW = "CAST(round(unixepoch('now', 'subsec') * 1000) AS INTEGER)";
+
+    @Select("SELECT " + NOW)
     long now();
 
     @Select("SELECT id FROM iaas_installation")

@@ -8,12 +8,13 @@ import org.apache.ibatis.annotations.Select;
 
 /** The statements of {@link MyBatisLedgerRepository}. */
 interface LedgerMapper {
-    /** A row of {@code iaas_resource}. */
-    record Row(String kind, String resourceKey, String host, String ownerId, String state, long changedAt) {}
+    /** A row of {@code iaas_resource}, but for the time of its change. */
+    record Row(String kind, String resourceKey, String host, String ownerId, String state) {}
 
     @Insert("""
             INSERT INTO iaas_resource (kind, resource_key, host, owner_id, state, changed_at)
-            VALUES (#{kind}, #{resourceKey}, #{host}, #{ownerId}, #{state}, #{changedAt})
+            VALUES (#{kind}, #{resourceKey}, #{host}, #{ownerId}, #{state},\s""" + DatabaseMapper.NOW + """
+            )
             ON CONFLICT (kind, resource_key, host) DO UPDATE SET owner_id = excluded.owner_id,
               state = excluded.state, changed_at = excluded.changed_at""")
     int put(Row row);

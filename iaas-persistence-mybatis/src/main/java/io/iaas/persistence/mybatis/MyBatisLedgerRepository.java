@@ -25,8 +25,7 @@ final class MyBatisLedgerRepository implements LedgerRepository {
                         resource.key(),
                         resource.host().value(),
                         entry.ownerId().toString(),
-                        entry.state().name(),
-                        unit.now().toEpochMilli()));
+                        entry.state().name()));
     }
 
     @Override

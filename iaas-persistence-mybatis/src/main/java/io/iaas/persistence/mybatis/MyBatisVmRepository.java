@@ -59,6 +59,7 @@ final class MyBatisVmRepository implements VmRepository {
         if (!stored.name().equals(vm.name()) && mapper.othersNamed(row) > 0) {
             throw ConflictException.nameTaken("VM", vm.name());
         }
+        unit.unchangedVms().forget(vm.id());
         mapper.update(row);
         String id = row.id();
         if (!stored.labels().equals(vm.labels())) {
@@ -77,7 +78,7 @@ final class MyBatisVmRepository implements VmRepository {
     @Override
     public Optional<Vm> find(ProjectId project, VmId id) {
         VmMapper mapper = unit.reading(VmMapper.class);
-        return one(mapper, mapper.find(project.toString(), id.toString()));
+        return unit.unchangedVms().find(project, id, () -> one(mapper, mapper.find(project.toString(), id.toString())));
     }
 
     @Override
@@ -157,6 +158,7 @@ final class MyBatisVmRepository implements VmRepository {
 
     @Override
     public boolean delete(ProjectId project, VmId id) {
+        unit.unchangedVms().forget(id);
         new MyBatisQuotaRepository(unit).giveBack(project, id);
         return unit.writing(VmMapper.class).delete(project.toString(), id.toString()) > 0;
     }

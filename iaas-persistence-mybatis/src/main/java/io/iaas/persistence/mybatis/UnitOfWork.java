@@ -26,6 +26,7 @@ final class UnitOfWork implements RepositorySession {
     private final SqlSession session;
     private final SqliteErrors errors;
     private final Optional<CommittedVms> committedVms;
+    private final UnchangedVms unchangedVms = new UnchangedVms();
     private final Thread thread = Thread.currentThread();
     private Optional<RepositoryException> failure = Optional.empty();
     private @Nullable Instant now;
@@ -41,6 +42,10 @@ final class UnitOfWork implements RepositorySession {
 
     Optional<CommittedVms> committedVms() {
         return committedVms;
+    }
+
+    UnchangedVms unchangedVms() {
+        return unchangedVms;
     }
 
     /** Returns a mapper for statements that read. */

@@ -17,6 +17,8 @@ public record AuditAction(String name) {
     public static final AuditAction VM_RENEW = new AuditAction("vm.renew");
     /** Took the lease of a virtual machine away. */
     public static final AuditAction VM_KEEP = new AuditAction("vm.keep");
+    /** Had a command run in a virtual machine. */
+    public static final AuditAction VM_EXECUTE = new AuditAction("vm.execute");
     /** Created a flavor. */
     public static final AuditAction FLAVOR_CREATE = new AuditAction("flavor.create");
     /** Deleted a flavor. */

@@ -23,6 +23,9 @@ public interface ComputeService {
     /** How long {@link #stop(VmId)} gives the guest. */
     Duration STOP_LIMIT = Duration.ofSeconds(90);
 
+    /** How long {@link #execute(VmId, GuestCommand)} gives a command. */
+    Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+
     /** How many machines {@link #metrics} reads at once. */
     int MAX_METRICS = 1000;
 
@@ -146,6 +149,33 @@ public interface ComputeService {
      * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host keeps no console logs
      */
     String consoleLog(VmId id, int maxBytes);
+
+    /**
+     * Returns whether the agent in the guest answers now; false when the guest has none, and when it does not run. Takes a
+     * few seconds at most.
+     *
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host speaks with no agents
+     */
+    boolean agentAnswers(VmId id);
+
+    /** Runs a command in the guest, within {@link #COMMAND_LIMIT}: {@code execute(id, command, COMMAND_LIMIT)}. */
+    default CommandResult execute(VmId id, GuestCommand command) {
+        return execute(id, command, COMMAND_LIMIT);
+    }
+
+    /**
+     * Has the agent in the guest (qemu-guest-agent) run a command, with the agent's rights, and waits for its end. This is
+     * no operation: it is not repeated after a crash, and nothing of it is recorded but that it was asked for.
+     *
+     * @param limit how long it may take, up to a day
+     * @return what it came to; whatever its exit status is, the call has succeeded
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} when the machine does not run
+     * @throws io.iaas.spi.hypervisor.HypervisorException {@code AGENT_UNAVAILABLE} when the agent does not answer;
+     *     {@code COMMAND_REFUSED} when it cannot or will not start the program; {@code GUEST_TIMEOUT} when the limit
+     *     passes: the command runs on; {@code OUTPUT_TOO_LONG} when a stream had more than 1 MiB: the command has ended
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host speaks with no agents
+     */
+    CommandResult execute(VmId id, GuestCommand command, Duration limit);
 
     /**
      * Reads what machines consume: one statement to the database and one bulk call to each host that they are on. A

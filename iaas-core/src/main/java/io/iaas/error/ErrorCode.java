@@ -49,6 +49,12 @@ public enum ErrorCode {
     HYPERVISOR_TIMEOUT(ErrorCategory.UNAVAILABLE, true),
     /** The hypervisor refused the call. */
     HYPERVISOR_REFUSED(ErrorCategory.INTERNAL, false),
+    /** The agent in the guest does not answer: there is none, it does not run yet, or it hangs. */
+    AGENT_UNAVAILABLE(ErrorCategory.UNAVAILABLE, true),
+    /** The agent in the guest does not run the command: no such program there, or none is allowed. */
+    COMMAND_REFUSED(ErrorCategory.INPUT, false),
+    /** The command in the guest has ended, and wrote more than is returned. */
+    OUTPUT_TOO_LONG(ErrorCategory.CAPACITY, false),
     /** The database cannot be reached, is locked, or is full. */
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE, true),
     /** The database was written by a newer version of the library. */
@@ -57,7 +63,7 @@ public enum ErrorCode {
     DATABASE_UNUSABLE(ErrorCategory.INTERNAL, false),
     /** A wait condition did not come true within its time limit. */
     WAIT_TIMEOUT(ErrorCategory.TIMEOUT, false),
-    /** The guest did not obey a power request within its time limit. */
+    /** The guest did not do within the time limit what it was asked to: to power off, or to end a command. */
     GUEST_TIMEOUT(ErrorCategory.TIMEOUT, false),
     /** The caller's patience ended; the operation goes on. */
     AWAIT_TIMEOUT(ErrorCategory.TIMEOUT, true),

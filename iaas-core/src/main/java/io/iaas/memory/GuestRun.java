@@ -17,6 +17,7 @@ final class GuestRun {
     private int written;
     private OptionalLong offAt = OptionalLong.empty();
     private OptionalLong rebootAt = OptionalLong.empty();
+    private AgentProcesses processes = new AgentProcesses();
 
     GuestRun(DomainSpec spec, SimulatedGuest guest, Consumer<String> console, long now) {
         this.spec = spec;
@@ -65,6 +66,17 @@ final class GuestRun {
                 .isPresent();
     }
 
+    /** Returns the agent that answers now. */
+    Optional<SimulatedAgent> agent(long now) {
+        return guest.agent()
+                .filter(agent -> ran(now) - bootedAt >= agent.after().toNanos());
+    }
+
+    /** Returns what its agent has started since the guest booted. */
+    AgentProcesses processes() {
+        return processes;
+    }
+
     /** How long its processors ran since it was started; a reset does not start anew. */
     Duration age(long now) {
         return Duration.ofNanos(ran(now));
@@ -101,6 +113,7 @@ final class GuestRun {
     private void boot(long at) {
         bootedAt = at;
         written = 0;
+        processes = new AgentProcesses();
         offAt = OptionalLong.empty();
         rebootAt = OptionalLong.empty();
     }

@@ -64,7 +64,13 @@ public enum SimulatedCall {
     /** {@code Networks.leases}. */
     LIST_LEASES(false, Capability.ADDRESSES),
     /** {@code Metrics.read}. */
-    READ_METRICS(false, Capability.METRICS);
+    READ_METRICS(false, Capability.METRICS),
+    /** {@code GuestAgents.answers}. */
+    PING_AGENT(false, Capability.GUEST_AGENT),
+    /** {@code GuestAgents.start}. */
+    START_COMMAND(true, Capability.GUEST_AGENT),
+    /** {@code GuestAgents.result}. */
+    COMMAND_RESULT(false, Capability.GUEST_AGENT);
 
     private final boolean changing;
     private final Optional<Capability> needs;

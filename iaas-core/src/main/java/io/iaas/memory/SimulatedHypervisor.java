@@ -7,6 +7,7 @@ import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.Metrics;
@@ -37,6 +38,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Networks networks;
     private final SimulatedEvents events;
     private final Metrics metrics;
+    private final GuestAgents agents;
 
     private SimulatedHypervisor(Builder builder) {
         this.hostId = builder.hostId;
@@ -58,6 +60,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.networks = new SimulatedNetworks(gate, state);
         this.events = new SimulatedEvents(gate, state);
         this.metrics = new SimulatedMetrics(gate, state);
+        this.agents = new SimulatedAgents(gate, state);
     }
 
     /** Returns a driver for a new host on the system's time; see {@link Builder#capabilities} for what it can do. */
@@ -157,6 +160,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Metrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public GuestAgents agents() {
+        return agents;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.Volumes;
@@ -19,7 +20,13 @@ class SimulatedCallTest {
     @Test
     void everyMethodThatReachesTheHostCanBeMadeToFail() {
         long methods = Stream.of(
-                        Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class, Metrics.class)
+                        Domains.class,
+                        DomainPower.class,
+                        Volumes.class,
+                        Consoles.class,
+                        Networks.class,
+                        Metrics.class,
+                        GuestAgents.class)
                 .mapToLong(SimulatedCallTest::calls)
                 .sum();
 

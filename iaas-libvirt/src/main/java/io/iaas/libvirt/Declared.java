@@ -33,6 +33,7 @@ record Declared(HostId host, Set<Capability> capabilities) {
                         Capability.ADDRESSES,
                         Capability.CONSOLE_LOG,
                         Capability.METRICS,
+                        Capability.GUEST_AGENT,
                         Capability.FENCE));
         }
         return new Declared(host, Set.copyOf(all));

@@ -21,11 +21,14 @@ final class ErrorNumber {
     static final int OPERATION_INVALID = 55;
     static final int NO_NWFILTER = 62;
     static final int OPERATION_TIMEOUT = 68;
+    static final int ARGUMENT_UNSUPPORTED = 74;
     static final int AUTH_CANCELLED = 79;
     static final int NO_DOMAIN_METADATA = 80;
     static final int SSH = 85;
+    static final int AGENT_UNRESPONSIVE = 86;
     static final int STORAGE_VOL_EXIST = 90;
     static final int AUTH_UNAVAILABLE = 94;
+    static final int AGENT_UNSYNCED = 97;
     static final int LIBSSH = 98;
 
     /** The error domain of the client's own transport ({@code VIR_FROM_RPC}). */

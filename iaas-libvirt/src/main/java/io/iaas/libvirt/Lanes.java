@@ -7,25 +7,29 @@ package io.iaas.libvirt;
  * @param statistics what lists and describes
  * @param transfers bytes of volumes, and whatever may take long
  * @param metrics counters of guests, some of which may hang
+ * @param agents what is said to agents in guests, some of which may be silent
  * @param events what the host tells by itself
  * @param guests what ephemeral guests are started on, and end with
- * @param calls the threads of all but the metrics
+ * @param calls the threads of all but the metrics and the agents
  * @param metricCalls the threads of the metrics: those that hang with guests are never missing elsewhere
+ * @param agentCalls the threads of the agents, for the same reason
  */
 record Lanes(
         Lane operations,
         Lane statistics,
         Lane transfers,
         Lane metrics,
+        Lane agents,
         Lane events,
         Lane guests,
         BoundedCalls calls,
-        BoundedCalls metricCalls) {
+        BoundedCalls metricCalls,
+        BoundedCalls agentCalls) {
     /** Four calls and three attempts to connect for each of five connections, and as many again that hang. */
     private static final int MOST_THREADS = 70;
 
     /** The same for one connection. */
-    private static final int MOST_METRIC_THREADS = 14;
+    private static final int MOST_THREADS_OF_ONE = 14;
 
     /** A call for metrics that hangs is given up after this part of the call limit, and leaves time for others. */
     static final int METRIC_PARTS = 4;
@@ -33,17 +37,21 @@ record Lanes(
     static Lanes of(Settings settings) {
         BoundedCalls calls = new BoundedCalls("iaas-libvirt-" + settings.hostId(), MOST_THREADS);
         BoundedCalls metricCalls =
-                new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-metrics", MOST_METRIC_THREADS);
+                new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-metrics", MOST_THREADS_OF_ONE);
+        BoundedCalls agentCalls =
+                new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-agents", MOST_THREADS_OF_ONE);
         LinkOpener opener = new LinkOpener(settings.uri(), settings.keepAliveInterval(), settings.keepAliveCount());
         return new Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
+                new Lane(opener, agentCalls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 Lane.lasting(opener, calls, settings.callLimit()),
                 calls,
-                metricCalls);
+                metricCalls,
+                agentCalls);
     }
 
     void close() {
@@ -52,8 +60,10 @@ record Lanes(
         transfers.close();
         events.close();
         metrics.close();
+        agents.close();
         guests.close();
         calls.shutdown();
         metricCalls.shutdown();
+        agentCalls.shutdown();
     }
 }

@@ -8,6 +8,7 @@ import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.Metrics;
@@ -37,6 +38,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtNetworks networks;
     private final LibvirtEvents events;
     private final LibvirtMetrics metrics;
+    private final LibvirtAgents agents;
     private final Diagnosis diagnosis;
     private final Release release;
 
@@ -58,6 +60,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
+        agents = new LibvirtAgents(lanes, declared);
         diagnosis = new Diagnosis(settings, lanes, pool, network, fence, accelerators);
         release = new Release(lanes, pool, network, fence);
     }
@@ -132,6 +135,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Metrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public GuestAgents agents() {
+        return agents;
     }
 
     @Override

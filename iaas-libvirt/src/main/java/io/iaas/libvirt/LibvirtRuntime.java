@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
+import org.libvirt.jna.LibvirtQemu;
 
 /**
  * libvirt's client library in this JVM: loaded once, with the event loop that keepalive and hang detection live on. The
@@ -23,7 +24,10 @@ final class LibvirtRuntime {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
+    private static final String QEMU_NAME = "virt-qemu";
+
     private static @Nullable NativeLibvirt loaded;
+    private static @Nullable LibvirtQemu loadedForQemu;
 
     private LibvirtRuntime() {}
 
@@ -42,9 +46,27 @@ final class LibvirtRuntime {
         return api;
     }
 
+    /**
+     * Returns the library's part for QEMU, loading it at the first call; what it says of failures is asked of the other.
+     *
+     * @throws HypervisorException HYPERVISOR_UNAVAILABLE when it is not installed
+     */
+    static synchronized LibvirtQemu qemu() {
+        LibvirtQemu api = loadedForQemu;
+        if (api == null) {
+            api = load(QEMU_NAME, LibvirtQemu.class);
+            loadedForQemu = api;
+        }
+        return api;
+    }
+
     static NativeLibvirt load(String name) {
+        return load(name, NativeLibvirt.class);
+    }
+
+    private static <T extends Library> T load(String name, Class<T> type) {
         try {
-            return Native.load(name, NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+            return Native.load(name, type, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new HypervisorException(
                     ErrorCode.HYPERVISOR_UNAVAILABLE,

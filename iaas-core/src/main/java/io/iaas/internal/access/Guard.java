@@ -5,6 +5,7 @@ import io.iaas.identity.Caller;
 import io.iaas.identity.PermissionDeniedException;
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.UnauthenticatedException;
+import io.iaas.internal.audit.Act;
 import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Deed;
 import io.iaas.spi.repository.Repositories;
@@ -38,6 +39,18 @@ record Guard(Repositories repositories, Access access, Optional<ProjectId> scope
         this.<Boolean>act(permission, deed, () -> {
             call.run();
             return true;
+        });
+    }
+
+    /**
+     * Makes a call that changes more than the records, if the caller may; the audit trail tells of it before and behind
+     * it, also when he may not.
+     */
+    <T> T actBeyondRecords(Permission permission, Deed deed, Supplier<T> call) {
+        Act act = deed.by(access.actor(repositories), scope);
+        return Acting.during(repositories, act, () -> {
+            require(permission);
+            return Acting.told(repositories, act, call);
         });
     }
 

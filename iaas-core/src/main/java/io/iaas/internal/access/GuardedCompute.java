@@ -2,8 +2,10 @@ package io.iaas.internal.access;
 
 import io.iaas.audit.AuditAction;
 import io.iaas.audit.AuditResource;
+import io.iaas.compute.CommandResult;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
+import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
@@ -145,6 +147,19 @@ final class GuardedCompute implements ComputeService {
     @Override
     public String consoleLog(VmId id, int maxBytes) {
         return toRead().consoleLog(id, maxBytes);
+    }
+
+    @Override
+    public boolean agentAnswers(VmId id) {
+        return toRead().agentAnswers(id);
+    }
+
+    @Override
+    public CommandResult execute(VmId id, GuestCommand command, Duration limit) {
+        return guard.actBeyondRecords(
+                Permission.CHANGE,
+                Deed.beyondRecords(AuditAction.VM_EXECUTE, machine(id)),
+                () -> compute.execute(id, command, limit));
     }
 
     @Override

@@ -77,9 +77,8 @@ public record Act(
                 actor, project, action, known, AuditOutcome.SUCCEEDED, Optional.empty(), Optional.empty(), role);
     }
 
-    AuditDraft began() {
-        return new AuditDraft(
-                actor, project, action, resource, AuditOutcome.ACCEPTED, Optional.empty(), Optional.empty());
+    AuditDraft began(Optional<AuditResource> known) {
+        return new AuditDraft(actor, project, action, known, AuditOutcome.ACCEPTED, Optional.empty(), Optional.empty());
     }
 
     AuditDraft on(AuditResource target, Optional<ProjectId> where, OperationId operation) {

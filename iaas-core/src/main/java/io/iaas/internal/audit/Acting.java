@@ -7,7 +7,9 @@ import io.iaas.error.IaasException;
 import io.iaas.operation.OperationKind;
 import io.iaas.spi.repository.AuditDraft;
 import io.iaas.spi.repository.Repositories;
+import io.iaas.spi.repository.RepositorySession;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,12 +38,15 @@ public final class Acting {
 
     /** Makes a call that changes more than the records: the trail tells of it before and behind it. */
     public static <T> T around(Repositories repositories, Act act, Supplier<T> call) {
-        append(repositories, act.began());
-        return during(repositories, act, () -> {
-            T result = call.get();
-            append(repositories, act.done(act.resource()));
-            return result;
-        });
+        return during(repositories, act, () -> told(repositories, act, call));
+    }
+
+    /** Makes a call as the act that this thread is at: the trail tells of it before it, and behind it where it succeeds. */
+    public static <T> T told(Repositories repositories, Act act, Supplier<T> call) {
+        append(repositories, session -> act.began(Naming.completed(session, act)));
+        T result = call.get();
+        append(repositories, session -> act.done(Naming.completed(session, act)));
+        return result;
     }
 
     /** Makes a call as a part of what somebody asked for; who refuses it tells its caller only. */
@@ -55,9 +60,9 @@ public final class Acting {
         }
     }
 
-    private static void append(Repositories repositories, AuditDraft entry) {
+    private static void append(Repositories repositories, Function<RepositorySession, AuditDraft> entry) {
         repositories.<Boolean>write(session -> {
-            session.audit().append(entry);
+            session.audit().append(entry.apply(session));
             return true;
         });
     }

@@ -53,6 +53,11 @@ public record Deed(AuditAction action, Optional<AuditResource> resource, Act.Tel
         return new Deed(action, Optional.empty(), Act.Telling.SUBMISSION, Optional.empty());
     }
 
+    /** Describes what is done elsewhere than in the records: the trail tells of it before and behind it. */
+    public static Deed beyondRecords(AuditAction action, AuditResource resource) {
+        return new Deed(action, Optional.of(resource), Act.Telling.SUBMISSION, Optional.empty());
+    }
+
     /** Returns it as the act of somebody. */
     public Act by(Actor actor, Optional<ProjectId> project) {
         return new Act(actor, project, action, resource, telling, role);

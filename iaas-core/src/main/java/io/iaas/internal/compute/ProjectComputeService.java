@@ -1,7 +1,9 @@
 package io.iaas.internal.compute;
 
+import io.iaas.compute.CommandResult;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
+import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
@@ -41,6 +43,7 @@ import java.util.function.UnaryOperator;
 public final class ProjectComputeService implements ComputeService {
     private static final int MAX_CONSOLE_BYTES = 1 << 20;
     private static final Duration MAX_STOP_LIMIT = Duration.ofDays(1);
+    private static final Duration MAX_COMMAND_LIMIT = Duration.ofDays(1);
 
     private final ProjectId project;
     private final Environment environment;
@@ -226,6 +229,27 @@ public final class ProjectComputeService implements ComputeService {
         byte[] tail =
                 environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
         return new String(tail, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean agentAnswers(VmId id) {
+        submission.require(Capability.GUEST_AGENT);
+        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
+        return environment.hypervisor().agents().answers(environment.names().domain(vm.id()));
+    }
+
+    @Override
+    public CommandResult execute(VmId id, GuestCommand command, Duration limit) {
+        if (limit.isNegative() || limit.isZero() || limit.compareTo(MAX_COMMAND_LIMIT) > 0) {
+            throw new InvalidInputException(
+                    "the time limit of a command must be more than 0 and at most " + MAX_COMMAND_LIMIT);
+        }
+        submission.require(Capability.GUEST_AGENT);
+        Vm vm = seen(id);
+        if (vm.state() != VmState.RUNNING) {
+            throw VmRequest.wrongState(vm, "a command needs a guest that runs");
+        }
+        return new GuestCommands(environment, vm, command).run(command, limit);
     }
 
     @Override

@@ -20,6 +20,8 @@ public enum Capability {
     EVENTS,
     /** Tells what guests consume. */
     METRICS,
+    /** Gives guests a channel to an agent of theirs, and speaks with those who answer. */
+    GUEST_AGENT,
     /** Keeps a guest from using another one's hardware or network address. */
     FENCE,
     /**

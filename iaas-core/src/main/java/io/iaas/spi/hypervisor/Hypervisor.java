@@ -47,6 +47,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns what tells the consumption of domains. */
     Metrics metrics();
 
+    /** Returns what speaks with the agents of guests. */
+    GuestAgents agents();
+
     /**
      * Looks for what is wrong with the host, in words and with the cure. Never throws for the host's sake: what does
      * not answer is a finding. Changes nothing that stays.

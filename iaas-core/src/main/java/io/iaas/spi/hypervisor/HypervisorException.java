@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A hypervisor call failed. The code tells the engine what to make of it: {@code HYPERVISOR_UNAVAILABLE} and
- * {@code HYPERVISOR_TIMEOUT} leave open whether the effect took place, all others say that it did not.
+ * {@code HYPERVISOR_TIMEOUT} leave open whether the effect took place, all others say that it did not; what it may
+ * mean of {@code AGENT_UNAVAILABLE} is told by {@link GuestAgents}.
  */
 public final class HypervisorException extends IaasException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +18,7 @@ public final class HypervisorException extends IaasException {
      * Creates the error.
      *
      * @param code one of HYPERVISOR_UNAVAILABLE, HYPERVISOR_TIMEOUT, HYPERVISOR_REFUSED, STORAGE_FULL, HOST_EXHAUSTED,
-     *     FOREIGN_RESOURCE, NOT_FOUND, WRONG_STATE
+     *     FOREIGN_RESOURCE, NOT_FOUND, WRONG_STATE, AGENT_UNAVAILABLE, COMMAND_REFUSED, OUTPUT_TOO_LONG, GUEST_TIMEOUT
      * @param message names the resource and the reason, fit for tenants
      * @param driverError what the driver said, code first, for operators; empty when there is nothing more
      */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -30,15 +29,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Output output = new Output(line.getOut(), line.getErr(), json);
         report(output, ErrorView.badUsage(String.valueOf(failure.getMessage())));
         output.note("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE;
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         report(new Output(line.getOut(), line.getErr(), json), view(failure));
         return failure instanceof IaasException typed && typed.code() == ErrorCode.INVALID_INPUT
-                ? ExitCode.USAGE
-                : ExitCode.SOFTWARE;
+                ? line.getCommandSpec().exitCodeOnInvalidInput()
+                : line.getCommandSpec().exitCodeOnExecutionException();
     }
 
     private static ErrorView view(Exception failure) {

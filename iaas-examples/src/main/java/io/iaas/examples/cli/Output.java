@@ -82,6 +82,12 @@ final class Output {
         out.flush();
     }
 
+    /** Prints text of several lines that tells of errors. */
+    void errors(String text) {
+        err.print(harmless(text));
+        err.flush();
+    }
+
     /** Tells people something beside the result. */
     void note(String words) {
         err.println(harmless(words));

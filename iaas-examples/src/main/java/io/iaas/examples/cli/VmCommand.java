@@ -24,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
             VmListCommand.class,
             VmStopCommand.class,
             VmConsoleLogCommand.class,
+            VmExecCommand.class,
             VmMetricsCommand.class
         })
 final class VmCommand {

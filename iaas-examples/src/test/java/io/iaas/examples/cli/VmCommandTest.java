@@ -1,11 +1,14 @@
 package io.iaas.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,34 @@ class VmCommandTest {
         JsonNode log = Invocation.json(database, 0, "vm", "console-log", "web");
         assertThat(log.path("name").asString()).isEqualTo("web");
         assertThat(log.path("text").isString()).isTrue();
+    }
+
+    @Test
+    void commandInTheGuestEndsThisOneWithItsExitCode() {
+        create("web");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Invocation.on(database, "vm", "exec", "web", "--", "echo", "hello", "--you")
+                        .out()
+                        .equals("hello --you\n"));
+
+        assertThat(Invocation.on(database, "vm", "exec", "web", "--", "false").code())
+                .isEqualTo(1);
+        Invocation missing = Invocation.on(database, "vm", "exec", "web", "--", "cat", "/nothing");
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.err()).contains("/nothing");
+        assertThat(Invocation.json(database, 1, "vm", "exec", "web", "false")
+                        .path("exitCode")
+                        .asInt())
+                .isEqualTo(1);
+        for (String[] notRun : List.of(
+                new String[] {"vm", "exec", "web", "--", "no-such-program"},
+                new String[] {"vm", "exec", "nobody", "--", "echo"},
+                new String[] {"vm", "exec", "web"})) {
+            assertThat(Invocation.on(database, notRun))
+                    .satisfies(run -> assertThat(run.err()).isNotBlank())
+                    .extracting(Invocation::code)
+                    .isEqualTo(125);
+        }
     }
 
     @Test

@@ -74,6 +74,8 @@ final class AuditCases {
         changes.put("ComputeService.delete(VmId)", AuditAction.of(OperationKind.VM_DELETE));
         changes.put("ComputeService.renew(VmId, Duration)", AuditAction.VM_RENEW);
         changes.put("ComputeService.keep(VmId)", AuditAction.VM_KEEP);
+        changes.put("ComputeService.execute(VmId, GuestCommand)", AuditAction.VM_EXECUTE);
+        changes.put("ComputeService.execute(VmId, GuestCommand, Duration)", AuditAction.VM_EXECUTE);
         changes.put("ComputeService.setLabels(VmId, Map)", AuditAction.VM_LABEL);
         changes.put("ComputeService.setDescription(VmId, String)", AuditAction.VM_DESCRIBE);
     }

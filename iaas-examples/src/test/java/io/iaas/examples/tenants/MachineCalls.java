@@ -4,6 +4,7 @@ import static io.iaas.examples.tenants.Level.MEMBER;
 import static io.iaas.examples.tenants.Level.READER;
 
 import io.iaas.compute.Freshness;
+import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
@@ -21,6 +22,7 @@ import java.util.function.BiFunction;
 /** The calls about virtual machines. */
 final class MachineCalls {
     private static final PageRequest PAGE = PageRequest.first(100);
+    private static final GuestCommand ECHO = GuestCommand.of("echo", "hello");
 
     private MachineCalls() {}
 
@@ -69,6 +71,9 @@ final class MachineCalls {
                 "ComputeService.consoleLog(VmId, int)",
                 new Call(READER, (reach, target) -> reach.compute().consoleLog(target.vm(), 100)));
         calls.put(
+                "ComputeService.agentAnswers(VmId)",
+                new Call(READER, (reach, target) -> reach.compute().agentAnswers(target.vm())));
+        calls.put(
                 "ComputeService.metrics(Collection, Set)",
                 new Call(
                         READER,
@@ -107,6 +112,11 @@ final class MachineCalls {
         calls.put(
                 "ComputeService.keep(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().keep(target.vm())));
+                "ComputeService.execute(VmId, GuestCommand)",
+                new Call(MEMBER, (reach, target) -> reach.compute().execute(target.vm(), ECHO)));
+        calls.put(
+                "ComputeService.execute(VmId, GuestCommand, Duration)",
+                new Call(MEMBER, (reach, target) -> reach.compute().execute(target.vm(), ECHO, Duration.ofSeconds(9))));
         calls.put(
                 "ComputeService.delete(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().delete(target.vm())));

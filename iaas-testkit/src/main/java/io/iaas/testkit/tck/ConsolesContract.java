@@ -132,7 +132,7 @@ public abstract class ConsolesContract extends HostTest {
     private VolumeName startedWithLog(DomainRef ref) {
         VolumeName log = workbench().logName();
         consoles().create(log);
-        hypervisor().domains().define(Workbench.spec(ref, workbench().guestDisk(), List.of(), Optional.of(log)));
+        hypervisor().domains().define(workbench().spec(ref, workbench().guestDisk(), List.of(), Optional.of(log)));
         hypervisor().power().start(ref);
         return log;
     }

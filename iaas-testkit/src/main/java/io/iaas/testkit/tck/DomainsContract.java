@@ -189,7 +189,7 @@ public abstract class DomainsContract extends HostTest {
         VolumeName log = can(Capability.CONSOLE_LOG) ? workbench().logName() : new VolumeName("iaas-tck-console.log");
 
         defineOrRefuse(
-                Capability.CONSOLE_LOG, Workbench.spec(ref, workbench().guestDisk(), List.of(), Optional.of(log)));
+                Capability.CONSOLE_LOG, workbench().spec(ref, workbench().guestDisk(), List.of(), Optional.of(log)));
     }
 
     private void defineOrRefuse(Capability capability, DomainSpec spec) {

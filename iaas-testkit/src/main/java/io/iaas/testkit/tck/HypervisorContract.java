@@ -102,6 +102,14 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    final class OfAgents extends GuestAgentsContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfMetrics extends MetricsContract {
         @Override
         protected HypervisorFixture newFixture() {

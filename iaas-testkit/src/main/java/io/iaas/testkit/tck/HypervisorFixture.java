@@ -22,11 +22,15 @@ public interface HypervisorFixture extends AutoCloseable {
     TestGuest guest();
 
     /**
-     * Returns the disk that guests boot from: raw, by BIOS, in 32 MiB of memory. Whole sectors; one of zeros where
-     * nothing runs.
+     * Returns the disk that guests boot from: raw, by BIOS. Whole sectors; one of zeros where nothing runs.
      */
     default byte[] guestDisk() {
         return new byte[512];
+    }
+
+    /** Returns how much memory guests get, in MiB. */
+    default int guestMemoryMib() {
+        return 32;
     }
 
     /** Defines a domain beside the library, powered off, without the library's metadata. */

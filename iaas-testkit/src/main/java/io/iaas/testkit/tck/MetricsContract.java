@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What {@link Metrics} promises. */
 public abstract class MetricsContract extends HostTest {
     private static final Set<MetricGroup> ALL = EnumSet.allOf(MetricGroup.class);
-    private static final long GUEST_BYTES = 32L << 20;
 
     /** For subclasses. */
     protected MetricsContract() {}
@@ -52,7 +51,7 @@ public abstract class MetricsContract extends HostTest {
             return;
         }
         assertThat(read(workbench().running(), ALL).memory()).hasValueSatisfying(memory -> {
-            assertThat(memory.balloonBytes()).isEqualTo(GUEST_BYTES);
+            assertThat(memory.balloonBytes()).isEqualTo((long) fixture().guestMemoryMib() << 20);
             assertThat(memory.residentBytes()).isPositive();
         });
     }
@@ -136,7 +135,7 @@ public abstract class MetricsContract extends HostTest {
         hypervisor().networks().ensureDefault();
         DomainRef ref = workbench().ref();
         List<MacAddress> macs = List.of(Workbench.mac());
-        hypervisor().domains().define(Workbench.spec(ref, workbench().guestDisk(), macs, Optional.empty()));
+        hypervisor().domains().define(workbench().spec(ref, workbench().guestDisk(), macs, Optional.empty()));
         hypervisor().power().start(ref);
         return ref;
     }

@@ -57,7 +57,7 @@ public abstract class NetworksContract extends HostTest {
     private DomainRef startedWith(MacAddress mac) {
         networks().ensureDefault();
         DomainRef ref = workbench().ref();
-        hypervisor().domains().define(Workbench.spec(ref, workbench().guestDisk(), List.of(mac), Optional.empty()));
+        hypervisor().domains().define(workbench().spec(ref, workbench().guestDisk(), List.of(mac), Optional.empty()));
         hypervisor().power().start(ref);
         return ref;
     }

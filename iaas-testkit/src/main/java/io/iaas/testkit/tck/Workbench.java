@@ -27,7 +27,6 @@ import java.util.random.RandomGenerator;
 /** Makes what a test needs under names that nobody else has, and remembers it for removal. */
 final class Workbench {
     private static final String INSTALLATION = "tck";
-    private static final int MEMORY_MIB = 32;
 
     private final HypervisorFixture fixture;
     private final List<DomainRef> refs = new ArrayList<>();
@@ -82,14 +81,14 @@ final class Workbench {
         return spec(ref, guestDisk(), List.of(), Optional.empty());
     }
 
-    static DomainSpec spec(DomainRef ref, VolumeName disk, List<MacAddress> macs, Optional<VolumeName> consoleLog) {
+    DomainSpec spec(DomainRef ref, VolumeName disk, List<MacAddress> macs, Optional<VolumeName> consoleLog) {
         UUID id = ref.vmId().value();
         return new DomainSpec(
                 ref,
                 new OwnerTag(ref.installation(), new UUID(1, 1), id, new UUID(2, 2), 1),
                 "tck",
                 1,
-                MEMORY_MIB,
+                fixture.guestMemoryMib(),
                 new Boot.Disk(Firmware.BIOS),
                 List.of(new DiskAttachment(disk, DiskFormat.RAW, false)),
                 macs.stream()

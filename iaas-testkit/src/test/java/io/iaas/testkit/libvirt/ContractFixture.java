@@ -9,18 +9,27 @@ import java.util.UUID;
 
 /** The driver on one libvirt, for the contract tests. */
 final class ContractFixture implements HypervisorFixture {
+    private static final int SMALL_MIB = 32;
+
     private final LibvirtHypervisorBuilder builder;
     private final Hypervisor hypervisor;
     private final Stranger stranger;
     private final TestGuest guest;
     private final byte[] disk;
+    private final int memoryMib;
 
-    ContractFixture(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk) {
+    ContractFixture(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk, int memoryMib) {
         this.builder = builder;
         this.hypervisor = builder.build();
         this.stranger = new Stranger(uri, TestHost.POOL);
         this.guest = guest;
         this.disk = disk.clone();
+        this.memoryMib = memoryMib;
+    }
+
+    /** Returns the fixture of guests in 32 MiB of memory. */
+    static ContractFixture small(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk) {
+        return new ContractFixture(uri, builder, guest, disk, SMALL_MIB);
     }
 
     @Override
@@ -41,6 +50,11 @@ final class ContractFixture implements HypervisorFixture {
     @Override
     public byte[] guestDisk() {
         return disk.clone();
+    }
+
+    @Override
+    public int guestMemoryMib() {
+        return memoryMib;
     }
 
     @Override

@@ -23,10 +23,10 @@ class EphemeralQemuContractIT extends HypervisorContract {
 
     @Override
     protected HypervisorFixture newFixture() {
-        return new ContractFixture(
+        return ContractFixture.small(
                 TestHost.uri(),
                 TestHost.qemu().ephemeral(),
-                new TestGuest(true, true, Optional.of("D BOOT 1"), false),
+                new TestGuest(true, true, Optional.of("D BOOT 1"), false, false),
                 disk);
     }
 }

@@ -11,7 +11,7 @@ class LibvirtTestDriverContractIT extends HypervisorContract {
 
     @Override
     protected HypervisorFixture newFixture() {
-        return new ContractFixture(
+        return ContractFixture.small(
                 URI, LibvirtHypervisor.builder(URI).pool(TestHost.POOL), TestGuest.none(), new byte[512]);
     }
 }

@@ -23,7 +23,10 @@ class QemuContractIT extends HypervisorContract {
 
     @Override
     protected HypervisorFixture newFixture() {
-        return new ContractFixture(
-                TestHost.uri(), TestHost.qemu(), new TestGuest(true, true, Optional.of("D BOOT 1"), false), disk);
+        return ContractFixture.small(
+                TestHost.uri(),
+                TestHost.qemu(),
+                new TestGuest(true, true, Optional.of("D BOOT 1"), false, false),
+                disk);
     }
 }

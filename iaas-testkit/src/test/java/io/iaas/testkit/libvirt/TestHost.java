@@ -32,8 +32,13 @@ final class TestHost {
 
     /** Returns the disk of the guest that is one boot sector, sector for sector. */
     static byte[] bootSectorDisk() {
+        return rawDisk("d/disk.qcow2");
+    }
+
+    /** Returns the disk of a guest, sector for sector. */
+    static byte[] rawDisk(String file) {
         Path disk = Path.of(System.getProperty("iaas.guests", "the system property iaas.guests names no directory"))
-                .resolve("d/disk.qcow2");
+                .resolve(file);
         try {
             Path raw = Files.createTempFile("iaas-guest", ".raw");
             try {

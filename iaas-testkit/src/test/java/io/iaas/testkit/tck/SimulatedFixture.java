@@ -38,7 +38,7 @@ final class SimulatedFixture implements HypervisorFixture {
 
     @Override
     public TestGuest guest() {
-        return new TestGuest(true, true, Optional.of("simulated guest ready"), true);
+        return new TestGuest(true, true, Optional.of("simulated guest ready"), true, true);
     }
 
     @Override

@@ -1,0 +1,124 @@
+package io.iaas.libvirt;
+
+import io.iaas.compute.CommandResult;
+import io.iaas.compute.GuestCommand;
+import io.iaas.error.ErrorCode;
+import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.DomainState;
+import io.iaas.spi.hypervisor.GuestAgents;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.libvirt.jna.CString;
+import org.libvirt.jna.DomainPointer;
+
+/**
+ * The agents of a libvirt host's guests, on a connection and threads of their own. libvirt waits for an agent's answer
+ * for some seconds, first for a sign of life and then for the answer itself.
+ */
+final class LibvirtAgents implements GuestAgents {
+    /** An answer with much output takes long where processors are emulated. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+    private static final int PING_SECONDS = 3;
+    /** Both waits of libvirt, and its way back, fit into a call. */
+    private static final int ANSWERS_A_CALL = 3;
+    /** libvirt knows at once of a guest that has not opened its channel; who takes longer has opened it, and is silent. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
+
+    private final Lane lane;
+    private final Declared declared;
+    private final int answerSeconds;
+    private final AgentTurns turns = new AgentTurns();
+
+    LibvirtAgents(Lanes lanes, Declared declared) {
+        this.lane = lanes.agents();
+        this.declared = declared;
+        this.answerSeconds = (int)
+                Math.max(1, Math.min(LONGEST_ANSWER.toSeconds(), lane.limit().toSeconds() / ANSWERS_A_CALL));
+    }
+
+    @Override
+    public boolean answers(DomainRef ref) {
+        String what = "ping the agent in " + ref;
+        try {
+            AgentReply.read(what, say(what, ref, AgentRequest.PING, Math.min(PING_SECONDS, answerSeconds)));
+            return true;
+        } catch (HypervisorException e) {
+            boolean none = e.code() == ErrorCode.AGENT_UNAVAILABLE
+                    || e.code() == ErrorCode.COMMAND_REFUSED
+                    || e.code() == ErrorCode.WRONG_STATE
+                    || e.code() == ErrorCode.NOT_FOUND;
+            if (!none) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public long start(DomainRef ref, GuestCommand command) {
+        String what = "start " + command + " in " + ref;
+        return AgentReply.read(what, say(what, ref, AgentRequest.start(command), answerSeconds))
+                .process();
+    }
+
+    @Override
+    public Optional<CommandResult> result(DomainRef ref, long process) {
+        String what = "tell what process " + process + " in " + ref + " came to";
+        return AgentReply.read(what, say(what, ref, AgentRequest.result(process), answerSeconds))
+                .result();
+    }
+
+    /** Says something to an agent when it is its turn, and returns the answer. */
+    private String say(String what, DomainRef ref, String request, int seconds) {
+        declared.require(Capability.GUEST_AGENT);
+        UUID domain = ref.vmId().value();
+        requireTurn(what, domain);
+        long began = System.nanoTime();
+        boolean silent = false;
+        try {
+            return lane.change(what, session -> say(session, what, ref, request, seconds));
+        } catch (HypervisorException e) {
+            boolean unheard = e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
+            silent = unheard && System.nanoTime() - began > SILENCE.toNanos();
+            throw e;
+        } finally {
+            turns.end(domain, silent);
+        }
+    }
+
+    private void requireTurn(String what, UUID domain) {
+        boolean mine = false;
+        try {
+            mine = turns.take(domain, System.nanoTime() + lane.limit().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HypervisorException(
+                    ErrorCode.HYPERVISOR_UNAVAILABLE, "cannot " + what + ": interrupted before it was attempted", "");
+        }
+        if (!mine) {
+            throw new HypervisorException(
+                    ErrorCode.AGENT_UNAVAILABLE,
+                    "cannot " + what + ": the guest's agent was busy with earlier calls for "
+                            + BoundedCalls.text(lane.limit()),
+                    "");
+        }
+    }
+
+    private String say(Session session, String what, DomainRef ref, String request, int seconds) {
+        DomainHandles domains = new DomainHandles(session);
+        DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
+        DomainState state = domains.state(domain);
+        if (state != DomainState.RUNNING) {
+            throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + what + ": it is " + state, "");
+        }
+        CString answer = LibvirtRuntime.qemu().virDomainQemuAgentCommand(domain, request, seconds, 0);
+        if (answer == null) {
+            throw AgentFault.translate(what, session.fault());
+        }
+        return session.text(answer);
+    }
+}

@@ -100,6 +100,13 @@ final class Cloud implements AutoCloseable {
         return cloud;
     }
 
+    /** Returns one whose host can do this and no more. */
+    static Cloud of(Set<Capability> capabilities) {
+        Cloud cloud = new Cloud(SimulatedGuest.booting(), UnaryOperator.identity(), capabilities);
+        cloud.importImage(IMAGE);
+        return cloud;
+    }
+
     static Cloud withImage() {
         return withGuests(SimulatedGuest.booting());
     }

@@ -125,6 +125,8 @@ class ReadinessTest {
                 "address",
                 "port:22",
                 "console:^a,b\\[c]$",
+                "agent",
+                "cloud-init",
                 "all[7:running,9:port:8080]",
                 "any[24:all[7:running,7:address],7:running]"
             })

@@ -73,6 +73,27 @@ public sealed interface WaitCondition {
         }
     }
 
+    /** The agent in the guest (qemu-guest-agent) answers; needs a host that speaks with agents. */
+    record AgentAnswers() implements WaitCondition {
+        @Override
+        public String toString() {
+            return "agent";
+        }
+    }
+
+    /**
+     * cloud-init has finished this boot, with or without errors. It is seen by the agent in the guest, which looks for the
+     * file {@code /run/cloud-init/result.json}, or by cloud-init's own last line on the serial console; so the guest needs
+     * cloud-init, and either an agent that may run commands or cloud-init's output on that console, as the images of most
+     * distributions have it. The host must speak with agents or keep console logs.
+     */
+    record CloudInitFinished() implements WaitCondition {
+        @Override
+        public String toString() {
+            return "cloud-init";
+        }
+    }
+
     /**
      * All of several conditions have come true, in any order.
      *
@@ -127,6 +148,16 @@ public sealed interface WaitCondition {
         return new ConsoleMatches(expression);
     }
 
+    /** Returns the condition that the agent in the guest answers. */
+    static WaitCondition agent() {
+        return new AgentAnswers();
+    }
+
+    /** Returns the condition that cloud-init has finished; see {@link CloudInitFinished} for what it needs. */
+    static WaitCondition cloudInit() {
+        return new CloudInitFinished();
+    }
+
     /** Returns the condition that both come true. */
     default WaitCondition and(WaitCondition other) {
         return new All(List.of(this, other));
@@ -138,8 +169,8 @@ public sealed interface WaitCondition {
     }
 
     /**
-     * Reads {@code running}, {@code address}, {@code port:N}, {@code console:REGEX}, or a combination as
-     * {@link Object#toString} writes it.
+     * Reads {@code running}, {@code address}, {@code port:N}, {@code console:REGEX}, {@code agent},
+     * {@code cloud-init}, or a combination as {@link Object#toString} writes it.
      *
      * @throws InvalidInputException when the text is none of these
      */

@@ -39,6 +39,12 @@ final class WaitConditionText {
         if (text.equals("address")) {
             return WaitCondition.address();
         }
+        if (text.equals("agent")) {
+            return WaitCondition.agent();
+        }
+        if (text.equals("cloud-init")) {
+            return WaitCondition.cloudInit();
+        }
         if (text.startsWith("port:")) {
             return WaitCondition.port(number(text, text.substring("port:".length())));
         }
@@ -81,6 +87,6 @@ final class WaitConditionText {
     private static InvalidInputException notOne(String text) {
         String shown = text.replaceAll("[^\\x20-\\x7e]", "?");
         return new InvalidInputException("'" + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown)
-                + "' is not a wait condition: running, address, port:N or console:REGEX");
+                + "' is not a wait condition: running, address, port:N, console:REGEX, agent or cloud-init");
     }
 }

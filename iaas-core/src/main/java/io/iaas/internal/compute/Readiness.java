@@ -26,12 +26,14 @@ final class Readiness {
     private final ResourceNames names;
     private final Vm vm;
     private final Set<WaitCondition> cameTrue = new HashSet<>();
+    private final GuestReadiness guest;
     private List<InetAddress> addresses = List.of();
 
     Readiness(Hypervisor hypervisor, ResourceNames names, Vm vm) {
         this.hypervisor = hypervisor;
         this.names = names;
         this.vm = vm;
+        this.guest = new GuestReadiness(hypervisor, names, vm);
     }
 
     /** Returns the addresses that the guest holds now, where the host can tell. */
@@ -88,6 +90,12 @@ final class Readiness {
         if (condition instanceof WaitCondition.ConsoleMatches console) {
             byte[] tail = hypervisor.consoles().tail(names.console(vm.id()), CONSOLE_BYTES);
             return BoundedMatcher.finds(console.expression(), new String(tail, StandardCharsets.UTF_8));
+        }
+        if (condition instanceof WaitCondition.AgentAnswers) {
+            return guest.agentAnswers();
+        }
+        if (condition instanceof WaitCondition.CloudInitFinished) {
+            return guest.cloudInitFinished();
         }
         return running();
     }

@@ -119,6 +119,8 @@ final class VmSubmission {
             all.conditions().forEach(this::check);
         } else if (condition instanceof WaitCondition.Any any) {
             any.conditions().forEach(this::check);
+        } else if (condition instanceof WaitCondition.CloudInitFinished) {
+            requireOne(Capability.GUEST_AGENT, Capability.CONSOLE_LOG);
         } else {
             needs(condition).forEach(this::require);
         }
@@ -128,7 +130,16 @@ final class VmSubmission {
         if (condition instanceof WaitCondition.AddressKnown || condition instanceof WaitCondition.TcpPort) {
             return Set.of(Capability.ADDRESSES);
         }
+        if (condition instanceof WaitCondition.AgentAnswers) {
+            return Set.of(Capability.GUEST_AGENT);
+        }
         return condition instanceof WaitCondition.ConsoleMatches ? Set.of(Capability.CONSOLE_LOG) : Set.of();
+    }
+
+    private void requireOne(Capability either, Capability or) {
+        if (!hypervisor.capabilities().contains(either)) {
+            require(or);
+        }
     }
 
     void require(Capability capability) {

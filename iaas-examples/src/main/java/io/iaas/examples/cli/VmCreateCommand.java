@@ -66,7 +66,7 @@ final class VmCreateCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "CONDITION",
-            description = "running (default), address, port:N or console:REGEX; of several, all.")
+            description = "running (default), address, port:N, console:REGEX, agent or cloud-init; of several, all.")
     private List<String> conditions = List.of();
 
     @Option(

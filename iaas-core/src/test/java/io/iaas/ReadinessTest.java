@@ -124,6 +124,10 @@ class ReadinessTest {
                 "running",
                 "address",
                 "port:22",
+                "ssh",
+                "http:80/",
+                "http:8080/health?deep=1&x=%20 204",
+                "all[3:ssh,16:http:80/a,b] 200]",
                 "console:^a,b\\[c]$",
                 "agent",
                 "cloud-init",
@@ -135,7 +139,25 @@ class ReadinessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "runing", "port:", "port:0", "port:70000", "console:", "console:(", "all[9:running]"})
+    @ValueSource(
+            strings = {
+                "",
+                "runing",
+                "port:",
+                "port:0",
+                "port:70000",
+                "console:",
+                "console:(",
+                "all[9:running]",
+                "http:80",
+                "http:/",
+                "http:0/",
+                "http:80/a b",
+                "http:80/ 99",
+                "http:80/ 600",
+                "http:80/ü",
+                "ssh:22"
+            })
     void textThatIsNoConditionIsRefused(String text) {
         assertThatThrownBy(() -> WaitCondition.parse(text)).isInstanceOf(InvalidInputException.class);
     }

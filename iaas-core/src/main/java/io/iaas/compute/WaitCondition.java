@@ -2,6 +2,7 @@ package io.iaas.compute;
 
 import io.iaas.error.InvalidInputException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,6 +13,9 @@ import java.util.regex.PatternSyntaxException;
 public sealed interface WaitCondition {
     /** The longest console expression, in characters. */
     int MAX_EXPRESSION = 500;
+
+    /** The longest path of an HTTP request, in characters. */
+    int MAX_PATH = 500;
 
     /** The guest runs. */
     record Running() implements WaitCondition {
@@ -45,6 +49,47 @@ public sealed interface WaitCondition {
         @Override
         public String toString() {
             return "port:" + port;
+        }
+    }
+
+    /**
+     * The guest answers an HTTP request from this process. A redirect is an answer; it is not followed.
+     *
+     * @param port 1 to 65,535
+     * @param path what is asked for, from its slash on, with its query; encoded, at most {@link #MAX_PATH} characters
+     * @param status the status that the answer must have, 100 to 599; empty for any from 200 to 399
+     */
+    record HttpAnswer(int port, String path, OptionalInt status) implements WaitCondition {
+        private static final Pattern PATH = Pattern.compile("/[!-~]{0," + (MAX_PATH - 1) + "}");
+
+        /** Checks the parts. */
+        public HttpAnswer {
+            new TcpPort(port);
+            if (!PATH.matcher(path).matches()) {
+                throw new InvalidInputException(
+                        "an HTTP path begins with '/' and has at most " + MAX_PATH + " visible ASCII characters");
+            }
+            if (status.isPresent() && (status.getAsInt() < 100 || status.getAsInt() > 599)) {
+                throw new InvalidInputException("an HTTP status is 100 to 599, not " + status.getAsInt());
+            }
+        }
+
+        /** Returns whether an answer of this status is the expected one. */
+        public boolean accepts(int answered) {
+            return status.isPresent() ? answered == status.getAsInt() : answered >= 200 && answered < 400;
+        }
+
+        @Override
+        public String toString() {
+            return "http:" + port + path + (status.isPresent() ? " " + status.getAsInt() : "");
+        }
+    }
+
+    /** The guest's SSH server introduces itself to this process on port 22. Nobody logs in. */
+    record SshBanner() implements WaitCondition {
+        @Override
+        public String toString() {
+            return "ssh";
         }
     }
 
@@ -143,6 +188,21 @@ public sealed interface WaitCondition {
         return new TcpPort(port);
     }
 
+    /** Returns the condition that the guest answers a request for a path with a status from 200 to 399. */
+    static WaitCondition http(int port, String path) {
+        return new HttpAnswer(port, path, OptionalInt.empty());
+    }
+
+    /** Returns the condition that the guest answers a request for a path with this status. */
+    static WaitCondition http(int port, String path, int status) {
+        return new HttpAnswer(port, path, OptionalInt.of(status));
+    }
+
+    /** Returns the condition that the guest's SSH server introduces itself. */
+    static WaitCondition ssh() {
+        return new SshBanner();
+    }
+
     /** Returns the condition that the serial console shows a match of the regular expression. */
     static WaitCondition console(String expression) {
         return new ConsoleMatches(expression);
@@ -169,8 +229,9 @@ public sealed interface WaitCondition {
     }
 
     /**
-     * Reads {@code running}, {@code address}, {@code port:N}, {@code console:REGEX}, {@code agent},
-     * {@code cloud-init}, or a combination as {@link Object#toString} writes it.
+     * Reads {@code running}, {@code address}, {@code port:N}, {@code http:PORT/path}, the same with a space and the
+     * status behind it, {@code ssh}, {@code console:REGEX}, {@code agent}, {@code cloud-init}, or a combination as
+     * {@link Object#toString} writes it.
      *
      * @throws InvalidInputException when the text is none of these
      */

@@ -3,6 +3,8 @@ package io.iaas.compute;
 import io.iaas.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The text form of wait conditions. A part of a combination carries its length in front, as in
@@ -10,6 +12,7 @@ import java.util.List;
  */
 final class WaitConditionText {
     private static final int MAX_DEPTH = 8;
+    private static final Pattern HTTP = Pattern.compile("http:([0-9]+)(/[^ ]*)(?: ([0-9]+))?");
 
     private WaitConditionText() {}
 
@@ -48,6 +51,12 @@ final class WaitConditionText {
         if (text.startsWith("port:")) {
             return WaitCondition.port(number(text, text.substring("port:".length())));
         }
+        if (text.startsWith("http:")) {
+            return http(text);
+        }
+        if (text.equals("ssh")) {
+            return WaitCondition.ssh();
+        }
         if (text.startsWith("console:")) {
             return WaitCondition.console(text.substring("console:".length()));
         }
@@ -58,6 +67,18 @@ final class WaitConditionText {
             return new WaitCondition.Any(parts(text, depth));
         }
         throw notOne(text);
+    }
+
+    private static WaitCondition http(String text) {
+        Matcher parts = HTTP.matcher(text);
+        if (!parts.matches()) {
+            throw notOne(text);
+        }
+        int port = number(text, parts.group(1));
+        String path = parts.group(2);
+        return parts.group(3) == null
+                ? WaitCondition.http(port, path)
+                : WaitCondition.http(port, path, number(text, parts.group(3)));
     }
 
     private static List<WaitCondition> parts(String text, int depth) {
@@ -87,6 +108,7 @@ final class WaitConditionText {
     private static InvalidInputException notOne(String text) {
         String shown = text.replaceAll("[^\\x20-\\x7e]", "?");
         return new InvalidInputException("'" + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown)
-                + "' is not a wait condition: running, address, port:N, console:REGEX, agent or cloud-init");
+                + "' is not a wait condition: running, address, port:N, http:PORT/path, ssh, console:REGEX, agent or"
+                + " cloud-init");
     }
 }

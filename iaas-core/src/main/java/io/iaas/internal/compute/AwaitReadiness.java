@@ -33,10 +33,14 @@ final class AwaitReadiness extends VmStep {
         if (wait.isEmpty()) {
             return Map.of();
         }
-        Vm vm = vm(context);
-        Readiness readiness = new Readiness(context.hypervisor(), context.names(), vm);
-        Optional<String> missed = missed(context, wait.get(), readiness);
-        if (missed.isPresent() && wait.get().onTimeout() == Wait.OnTimeout.DELETE) {
+        try (Readiness readiness = new Readiness(context.hypervisor(), context.names(), vm(context))) {
+            return await(context, wait.get(), readiness);
+        }
+    }
+
+    private static Map<String, String> await(StepContext context, Wait wait, Readiness readiness) {
+        Optional<String> missed = missed(context, wait, readiness);
+        if (missed.isPresent() && wait.onTimeout() == Wait.OnTimeout.DELETE) {
             throw new StepFailedException(ErrorCode.WAIT_TIMEOUT, missed.get());
         }
         String addresses = String.join(

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Looks whether conditions have come true. One that came true once stays so: guests scroll their consoles away. */
-final class Readiness {
+final class Readiness implements AutoCloseable {
     private static final int CONSOLE_BYTES = 64 * 1024;
     private static final int CONNECT_MILLIS = 1000;
 
@@ -27,6 +27,7 @@ final class Readiness {
     private final Vm vm;
     private final Set<WaitCondition> cameTrue = new HashSet<>();
     private final GuestReadiness guest;
+    private final Conversations conversations = new Conversations();
     private List<InetAddress> addresses = List.of();
 
     Readiness(Hypervisor hypervisor, ResourceNames names, Vm vm) {
@@ -87,6 +88,12 @@ final class Readiness {
         if (condition instanceof WaitCondition.TcpPort port) {
             return addressKnown() && answers(port.port());
         }
+        if (condition instanceof WaitCondition.HttpAnswer http) {
+            return addressKnown() && conversations.come(addresses, http.port(), peer -> new HttpQuestion(http, peer));
+        }
+        if (condition instanceof WaitCondition.SshBanner) {
+            return addressKnown() && conversations.come(addresses, SshQuestion.PORT, peer -> new SshQuestion());
+        }
         if (condition instanceof WaitCondition.ConsoleMatches console) {
             byte[] tail = hypervisor.consoles().tail(names.console(vm.id()), CONSOLE_BYTES);
             return BoundedMatcher.finds(console.expression(), new String(tail, StandardCharsets.UTF_8));
@@ -117,5 +124,11 @@ final class Readiness {
                 return false;
             }
         });
+    }
+
+    /** Ends what is held open to the guest. */
+    @Override
+    public void close() {
+        conversations.close();
     }
 }

@@ -127,7 +127,10 @@ final class VmSubmission {
     }
 
     private static Set<Capability> needs(WaitCondition condition) {
-        if (condition instanceof WaitCondition.AddressKnown || condition instanceof WaitCondition.TcpPort) {
+        if (condition instanceof WaitCondition.AddressKnown
+                || condition instanceof WaitCondition.TcpPort
+                || condition instanceof WaitCondition.HttpAnswer
+                || condition instanceof WaitCondition.SshBanner) {
             return Set.of(Capability.ADDRESSES);
         }
         if (condition instanceof WaitCondition.AgentAnswers) {

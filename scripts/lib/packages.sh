@@ -46,6 +46,7 @@ require_packages() {
     fi
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
+    ! unattended || die "Packages are missing. Run as root: apt-get install ${missing[*]}"
     say "Installing ${missing[*]}"
     can_be_root || die "This needs root, and there is no sudo here. Run as root: apt-get install ${missing[*]}"
     local log

@@ -1,6 +1,7 @@
 package io.iaas.testkit;
 
 import io.iaas.compute.WaitCondition;
+import io.iaas.image.ImageSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,9 +39,18 @@ final class AnnotatedSpec {
         if (disk == kernel) {
             throw new ExtensionConfigurationException("@Throwaway needs either an image, or a kernel and its initrd");
         }
+        if (wanted.image().startsWith(BuiltInImage.PREFIX)) {
+            return ThrowawaySpec.image(builtIn(wanted.image().substring(BuiltInImage.PREFIX.length())));
+        }
         return disk
                 ? ThrowawaySpec.disk(path(wanted.image(), parameters))
                 : ThrowawaySpec.directBoot(path(wanted.kernel(), parameters), path(wanted.initrd(), parameters));
+    }
+
+    private static ImageSpec builtIn(String word) {
+        return TestImages.builtIn(BuiltInImage.named(word)
+                .orElseThrow(() -> new ExtensionConfigurationException("@Throwaway names " + BuiltInImage.PREFIX + word
+                        + ", and there are " + BuiltInImage.words() + " only")));
     }
 
     private static Path path(String text, Function<String, Optional<String>> parameters) {

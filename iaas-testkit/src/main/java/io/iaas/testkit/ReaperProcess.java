@@ -67,7 +67,8 @@ final class ReaperProcess {
         return NEEDED.stream().map(ReaperProcess::placeOf).distinct().collect(Collectors.joining(":"));
     }
 
-    private static String placeOf(Class<?> type) {
+    /** Returns the directory or jar that a class is in. */
+    static String placeOf(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ThrowawayExtension.class)
 public @interface Throwaway {
-    /** The file of a disk image to boot from: qcow2 or raw. Either this, or {@link #kernel} and {@link #initrd}. */
+    /**
+     * The file of a disk image to boot from, qcow2 or raw, or an image of {@link TestImages}: {@code builtin:tiny},
+     * {@code builtin:tiny-disk}, {@code builtin:tiny-uefi}, {@code builtin:boot-sector}, {@code builtin:debian}. Either
+     * this, or {@link #kernel} and {@link #initrd}.
+     */
     String image() default "";
 
     /** The file of a kernel that the host starts directly. */

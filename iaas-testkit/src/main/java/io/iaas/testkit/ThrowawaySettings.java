@@ -22,7 +22,9 @@ record ThrowawaySettings(String uri, Path leases, AcceleratorSetting accelerator
     static ThrowawaySettings ofThisProcess() {
         return new ThrowawaySettings(
                 property("uri").orElse("qemu:///system"),
-                property("leases").map(Path::of).orElseGet(ThrowawaySettings::cache),
+                property("leases")
+                        .map(Path::of)
+                        .orElseGet(() -> cache().resolve("iaas").resolve("throwaway")),
                 property("accelerator").map(ThrowawaySettings::accelerator).orElse(AcceleratorSetting.AUTO),
                 property("fastStart").map(Boolean::parseBoolean).orElse(false));
     }
@@ -31,13 +33,12 @@ record ThrowawaySettings(String uri, Path leases, AcceleratorSetting accelerator
         return Optional.ofNullable(System.getProperty(PREFIX + name)).filter(value -> !value.isBlank());
     }
 
-    private static Path cache() {
+    /** Returns the user's cache directory. */
+    static Path cache() {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(value -> value.startsWith("/"))
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("iaas")
-                .resolve("throwaway");
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     }
 
     private static AcceleratorSetting accelerator(String name) {

@@ -112,6 +112,7 @@ final class MachineCalls {
         calls.put(
                 "ComputeService.keep(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().keep(target.vm())));
+        calls.put(
                 "ComputeService.execute(VmId, GuestCommand)",
                 new Call(MEMBER, (reach, target) -> reach.compute().execute(target.vm(), ECHO)));
         calls.put(

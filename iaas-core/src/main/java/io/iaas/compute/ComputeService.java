@@ -107,6 +107,25 @@ public interface ComputeService {
     Operation<Vm> resume(VmId id);
 
     /**
+     * Keeps what a running machine is now, its memory and its disk, in place of what was kept before. The guest is halted
+     * for as long as its memory takes to be written to the disk, and knows nothing of it. What is kept stays until the
+     * machine is deleted, also when it is stopped and started. When the operation fails, nothing is kept.
+     *
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host cannot
+     */
+    Operation<Vm> checkpoint(VmId id);
+
+    /**
+     * Makes the machine what it was at its {@link #checkpoint}, whatever it does now, and lets it run; one that is off is
+     * started. All that it wrote to its disk since is lost. The guest's clock goes on from the checkpoint, and connections
+     * that were made since break. Where there is no checkpoint the operation fails with {@code NOT_FOUND}, and the machine
+     * goes on as it was.
+     *
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host cannot
+     */
+    Operation<Vm> revert(VmId id);
+
+    /**
      * Gives the machine another name. The guest's own host name stays.
      *
      * @throws io.iaas.error.ConflictException {@code NAME_TAKEN}

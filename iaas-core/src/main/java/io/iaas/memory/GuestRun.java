@@ -26,6 +26,23 @@ final class GuestRun {
         this.runsSince = OptionalLong.of(now);
     }
 
+    private GuestRun(GuestRun other, long now) {
+        this.spec = other.spec;
+        this.guest = other.guest;
+        this.console = other.console;
+        this.ranBefore = other.ran(now);
+        this.runsSince = OptionalLong.empty();
+        this.bootedAt = other.bootedAt;
+        this.written = other.written;
+        this.offAt = other.offAt;
+        this.rebootAt = other.rebootAt;
+    }
+
+    /** Returns what it is now, halted. */
+    GuestRun halted(long now) {
+        return new GuestRun(this, now);
+    }
+
     /** What it was started with, whatever was defined since. */
     DomainSpec spec() {
         return spec;

@@ -42,6 +42,7 @@ public record HostSnapshot(Map<String, Domain> domains, Map<String, Volume> volu
      * @param foreign whether it was made beside the library
      * @param lengthBytes how much was written to it
      * @param sha256 the digest of what was written, in lower-case hexadecimal
+     * @param checkpoint whether a domain's checkpoint lies in it
      */
     public record Volume(
             DiskFormat format,
@@ -49,7 +50,8 @@ public record HostSnapshot(Map<String, Domain> domains, Map<String, Volume> volu
             Optional<String> backing,
             boolean foreign,
             long lengthBytes,
-            String sha256) {}
+            String sha256,
+            boolean checkpoint) {}
 
     /** Copies the collections. */
     public HostSnapshot {

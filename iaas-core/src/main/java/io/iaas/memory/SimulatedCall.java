@@ -37,6 +37,12 @@ public enum SimulatedCall {
     PAUSE(true),
     /** {@code DomainPower.resume}. */
     RESUME(true),
+    /** {@code Checkpoints.take}. */
+    TAKE_CHECKPOINT(true, Capability.CHECKPOINTS),
+    /** {@code Checkpoints.restore}. */
+    RESTORE_CHECKPOINT(true, Capability.CHECKPOINTS),
+    /** {@code Checkpoints.discard}. */
+    DISCARD_CHECKPOINT(true, Capability.CHECKPOINTS),
     /** {@code Volumes.find}. */
     FIND_VOLUME(false),
     /** {@code Volumes.create}. */

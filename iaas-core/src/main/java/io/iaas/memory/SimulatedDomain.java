@@ -92,6 +92,14 @@ final class SimulatedDomain {
         become(DomainState.RUNNING, StateReason.STARTED);
     }
 
+    /** Has the guest be what it was once, and run on. */
+    void restored(GuestRun earlier, long now) {
+        GuestRun restored = earlier.halted(now);
+        restored.goOn(now);
+        run = Optional.of(restored);
+        become(DomainState.RUNNING, StateReason.RESUMED);
+    }
+
     /** Has it end with a driver, and leave nothing when it ends. */
     void keptBy(SimulatedPower driver) {
         keeper = Optional.of(driver);

@@ -3,6 +3,7 @@ package io.iaas.memory;
 import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.Checkpoints;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
@@ -33,6 +34,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final HostCare care;
     private final Domains domains;
     private final SimulatedPower power;
+    private final Checkpoints checkpoints;
     private final Volumes volumes;
     private final Consoles consoles;
     private final Networks networks;
@@ -55,6 +57,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.care = new HostCare(gate, state, hostId);
         this.domains = new SimulatedDomains(gate, state);
         this.power = new SimulatedPower(gate, state, capabilities.contains(Capability.EPHEMERAL));
+        this.checkpoints = new SimulatedCheckpoints(gate, state);
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
@@ -131,6 +134,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public DomainPower power() {
         return power;
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     @Override

@@ -21,11 +21,20 @@ final class SimulatedVolume {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private MessageDigest digest = sha256();
     private long length;
+    private Optional<Checkpoint> checkpoint = Optional.empty();
 
     SimulatedVolume(VolumeSpec spec, boolean foreign) {
         this.spec = spec;
         this.foreign = foreign;
     }
+
+    /**
+     * What a domain was, kept beside the content of its disk.
+     *
+     * @param guest the guest, halted
+     * @param bytes the space that it takes
+     */
+    record Checkpoint(GuestRun guest, long bytes) {}
 
     /** What a volume takes before anything is written to it. */
     static long headerBytes(DiskFormat format) {
@@ -41,7 +50,17 @@ final class SimulatedVolume {
     }
 
     long allocated() {
-        return headerBytes(spec.format()) + length;
+        return headerBytes(spec.format())
+                + length
+                + checkpoint.map(Checkpoint::bytes).orElse(0L);
+    }
+
+    Optional<Checkpoint> checkpoint() {
+        return checkpoint;
+    }
+
+    void keep(Optional<Checkpoint> newCheckpoint) {
+        checkpoint = newCheckpoint;
     }
 
     boolean liesOver(VolumeName other) {
@@ -81,7 +100,8 @@ final class SimulatedVolume {
                 spec.backing().map(backing -> backing.volume().value()),
                 foreign,
                 length,
-                digestSoFar());
+                digestSoFar(),
+                checkpoint.isPresent());
     }
 
     private String digestSoFar() {

@@ -55,6 +55,18 @@ final class VolumeTable {
         allocated += volume.allocated();
     }
 
+    /** Keeps a checkpoint in a volume, in place of an earlier one; there is none when space is short. */
+    void keep(SimulatedVolume volume, Optional<SimulatedVolume.Checkpoint> checkpoint) {
+        allocated -= volume.allocated();
+        volume.keep(Optional.empty());
+        allocated += volume.allocated();
+        checkpoint.ifPresent(kept -> {
+            requireSpace(volume.name(), kept.bytes());
+            volume.keep(checkpoint);
+            allocated += kept.bytes();
+        });
+    }
+
     void append(VolumeName name, byte[] bytes, int count) {
         SimulatedVolume volume = present(name);
         requireSpace(name, count);

@@ -26,6 +26,10 @@ public record OperationKind(String name) {
     public static final OperationKind VM_PAUSE = new OperationKind("vm.pause");
     /** Lets halted virtual processors run on. */
     public static final OperationKind VM_RESUME = new OperationKind("vm.resume");
+    /** Keeps what a virtual machine is now, its memory and its disk. */
+    public static final OperationKind VM_CHECKPOINT = new OperationKind("vm.checkpoint");
+    /** Makes a virtual machine what it was at its checkpoint. */
+    public static final OperationKind VM_REVERT = new OperationKind("vm.revert");
     /** Gives a virtual machine another name. */
     public static final OperationKind VM_RENAME = new OperationKind("vm.rename");
     /** Defines a recorded virtual machine's domain again, powered off; asked for by reconciling only. */

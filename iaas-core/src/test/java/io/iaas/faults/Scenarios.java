@@ -54,6 +54,13 @@ final class Scenarios {
                 vm("reset", OperationKind.VM_RESET, Scenarios::running, ComputeService::reset),
                 vm("pause", OperationKind.VM_PAUSE, Scenarios::running, ComputeService::pause),
                 vm("resume", OperationKind.VM_RESUME, Scenarios::paused, ComputeService::resume),
+                vm("checkpoint", OperationKind.VM_CHECKPOINT, Scenarios::running, ComputeService::checkpoint),
+                vm("revert", OperationKind.VM_REVERT, Scenarios::kept, ComputeService::revert),
+                vm(
+                        "revert of a stopped VM",
+                        OperationKind.VM_REVERT,
+                        Scenarios::keptAndStopped,
+                        ComputeService::revert),
                 vm("rename", OperationKind.VM_RENAME, Scenarios::running, (compute, vm) -> compute.rename(vm, "mail")),
                 image("redefine", OperationKind.VM_REDEFINE, Scenarios::stopped, Scenarios::redefine),
                 vm("delete of a running VM", OperationKind.VM_DELETE, Scenarios::running, ComputeService::delete),
@@ -125,6 +132,16 @@ final class Scenarios {
     private static void paused(World world) {
         running(world);
         world.done(world.instance().compute.pause(world.subjects.vm()));
+    }
+
+    private static void kept(World world) {
+        running(world);
+        world.done(world.instance().compute.checkpoint(world.subjects.vm()));
+    }
+
+    private static void keptAndStopped(World world) {
+        kept(world);
+        world.done(world.instance().compute.forceStop(world.subjects.vm()));
     }
 
     private static BiFunction<World, SubmitOptions, Operation<?>> create(String image) {

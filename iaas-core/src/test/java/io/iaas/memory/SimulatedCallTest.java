@@ -2,6 +2,7 @@ package io.iaas.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.spi.hypervisor.Checkpoints;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
@@ -22,6 +23,7 @@ class SimulatedCallTest {
         long methods = Stream.of(
                         Domains.class,
                         DomainPower.class,
+                        Checkpoints.class,
                         Volumes.class,
                         Consoles.class,
                         Networks.class,

@@ -34,6 +34,7 @@ record Declared(HostId host, Set<Capability> capabilities) {
                         Capability.CONSOLE_LOG,
                         Capability.METRICS,
                         Capability.GUEST_AGENT,
+                        Capability.CHECKPOINTS,
                         Capability.FENCE));
         }
         return new Declared(host, Set.copyOf(all));

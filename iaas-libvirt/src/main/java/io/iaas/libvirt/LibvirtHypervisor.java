@@ -4,6 +4,7 @@ import io.iaas.error.InvalidInputException;
 import io.iaas.host.Finding;
 import io.iaas.host.HostId;
 import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.Checkpoints;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
@@ -33,6 +34,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final Accelerators accelerators;
     private final LibvirtDomains domains;
     private final LibvirtPower power;
+    private final LibvirtCheckpoints checkpoints;
     private final LibvirtVolumes volumes;
     private final LibvirtConsoles consoles;
     private final LibvirtNetworks networks;
@@ -56,6 +58,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         Undefinition undefinition = Undefinition.of(driver);
         domains = new LibvirtDomains(lanes, planner, undefinition, settings.ephemeral());
         power = new LibvirtPower(lanes, driver, undefinition, settings.ephemeral());
+        checkpoints = new LibvirtCheckpoints(lanes, declared);
         consoles = new LibvirtConsoles(lanes, pool, declared);
         networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);
@@ -110,6 +113,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public DomainPower power() {
         return power;
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     @Override

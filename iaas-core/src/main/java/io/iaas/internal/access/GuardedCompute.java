@@ -110,6 +110,16 @@ final class GuardedCompute implements ComputeService {
     }
 
     @Override
+    public Operation<Vm> checkpoint(VmId id) {
+        return submitted(OperationKind.VM_CHECKPOINT, machine(id), () -> compute.checkpoint(id));
+    }
+
+    @Override
+    public Operation<Vm> revert(VmId id) {
+        return submitted(OperationKind.VM_REVERT, machine(id), () -> compute.revert(id));
+    }
+
+    @Override
     public Operation<Vm> rename(VmId id, String name) {
         return submitted(OperationKind.VM_RENAME, machine(id), () -> compute.rename(id, name));
     }

@@ -168,6 +168,22 @@ public final class ProjectComputeService implements ComputeService {
     }
 
     @Override
+    public Operation<Vm> checkpoint(VmId id) {
+        submission.require(Capability.CHECKPOINTS);
+        return power(id, OperationKind.VM_CHECKPOINT, EnumSet.of(VmState.RUNNING), Map.of());
+    }
+
+    @Override
+    public Operation<Vm> revert(VmId id) {
+        submission.require(Capability.CHECKPOINTS);
+        return power(
+                id,
+                OperationKind.VM_REVERT,
+                EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.STOPPED, VmState.CRASHED),
+                Map.of());
+    }
+
+    @Override
     public Operation<Vm> rename(VmId id, String name) {
         ResourceName.check("VM", name);
         Map<String, String> input = Map.of(ChangeName.NEW_NAME, name);

@@ -45,6 +45,11 @@ final class StartDomain extends VmStep {
      */
     @Override
     public void undo(StepContext context, StepRecord record) {
+        endIfStarted(context, record);
+    }
+
+    /** Powers off what was off before the step. */
+    static void endIfStarted(StepContext context, StepRecord record) {
         boolean wasOff = before(record).map(OFF::contains).orElse(true);
         if (wasOff && left(context).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));

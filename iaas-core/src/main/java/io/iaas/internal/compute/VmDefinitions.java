@@ -22,6 +22,8 @@ public final class VmDefinitions {
                 power(OperationKind.VM_RESET, "reset", DomainPower::reset, VmState.RUNNING),
                 power(OperationKind.VM_PAUSE, "pause", DomainPower::pause, VmState.PAUSED),
                 power(OperationKind.VM_RESUME, "resume", DomainPower::resume, VmState.RUNNING),
+                new VmDefinition(OperationKind.VM_CHECKPOINT, new TakeCheckpoint()),
+                new VmDefinition(OperationKind.VM_REVERT, new RestoreCheckpoint()),
                 new VmDefinition(OperationKind.VM_RENAME, new ChangeName()),
                 new VmDefinition(OperationKind.VM_REDEFINE, new RedefineDomain()));
     }

@@ -22,6 +22,8 @@ public enum Capability {
     METRICS,
     /** Gives guests a channel to an agent of theirs, and speaks with those who answer. */
     GUEST_AGENT,
+    /** Keeps what a domain was at one moment, and brings it back. */
+    CHECKPOINTS,
     /** Keeps a guest from using another one's hardware or network address. */
     FENCE,
     /**

@@ -32,6 +32,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns what starts and stops domains. */
     DomainPower power();
 
+    /** Returns what keeps domains as they are at one moment. */
+    Checkpoints checkpoints();
+
     /** Returns what creates, fills and deletes volumes. */
     Volumes volumes();
 

@@ -90,6 +90,16 @@ final class VmCommand {
         });
     }
 
+    @Command(name = "checkpoint", description = "Keep what a running machine is now, in place of what was kept before.")
+    int checkpoint(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::checkpoint);
+    }
+
+    @Command(name = "revert", description = "Make a machine what it was at its checkpoint.")
+    int revert(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
+        return change(name, submit, ComputeService::revert);
+    }
+
     @Command(name = "delete", description = "Delete a machine with all that was made for it.")
     int delete(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin SubmitArguments submit) {
         SubmitOptions options = submit.options();

@@ -6,6 +6,7 @@ import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.network.MacAddress;
+import io.iaas.spi.hypervisor.Checkpoints;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
@@ -30,8 +31,14 @@ import java.util.function.Consumer;
  * latest one left it, whoever made that. A process opens a file once.
  */
 public final class KeptHost {
-    private static final Set<Class<?>> PARTS =
-            Set.of(Domains.class, DomainPower.class, Volumes.class, Consoles.class, Networks.class, Metrics.class);
+    private static final Set<Class<?>> PARTS = Set.of(
+            Domains.class,
+            DomainPower.class,
+            Checkpoints.class,
+            Volumes.class,
+            Consoles.class,
+            Networks.class,
+            Metrics.class);
     private static final Set<String> WITHOUT_HOST = Set.of("hostId", "capabilities", "close");
 
     private final HostFile file;

@@ -48,8 +48,8 @@ record SimulationState(
             .addMixIn(Boot.class, BootType.class)
             .build();
 
-    /** A domain and what it does; its title may be another one than it was defined with. */
-    record Domain(DomainSpec spec, DomainState state, Optional<String> title) {}
+    /** A domain, what it does, and whether it has a checkpoint; its title may be another one than it was defined with. */
+    record Domain(DomainSpec spec, DomainState state, Optional<String> title, Optional<Boolean> checkpoint) {}
 
     /** How much was written to a volume, and its digest. */
     record Written(long lengthBytes, String sha256) {}
@@ -80,7 +80,11 @@ record SimulationState(
                 .toList();
         List<Domain> domains = host.domains().values().stream()
                 .flatMap(domain -> domain.spec().stream()
-                        .map(spec -> new Domain(spec, domain.state(), Optional.of(domain.title()))))
+                        .map(spec -> new Domain(
+                                spec,
+                                domain.state(),
+                                Optional.of(domain.title()),
+                                Optional.of(hasCheckpoint(spec, host)))))
                 .sorted(Comparator.comparing(domain -> domain.spec().ref().name()))
                 .toList();
         return new SimulationState(
@@ -91,6 +95,13 @@ record SimulationState(
                 Optional.of(new Foreign(
                         uuids(foreign),
                         foreign.volumes().keySet().stream().sorted().toList())));
+    }
+
+    private static boolean hasCheckpoint(DomainSpec spec, HostSnapshot host) {
+        return spec.disks().stream()
+                .flatMap(disk ->
+                        Optional.ofNullable(host.volumes().get(disk.volume().value())).stream())
+                .anyMatch(HostSnapshot.Volume::checkpoint);
     }
 
     private static VolumeSpec volume(String name, HostSnapshot.Volume volume, HostSnapshot host) {
@@ -143,6 +154,11 @@ record SimulationState(
         DomainRef ref = domain.spec().ref();
         driver.domains().define(domain.spec());
         domain.title().ifPresent(title -> driver.domains().setTitle(ref, title));
+        if (domain.checkpoint().orElse(false)) {
+            driver.power().start(ref);
+            driver.checkpoints().take(ref);
+            driver.power().powerOff(ref);
+        }
         if (domain.state() == DomainState.RUNNING || domain.state() == DomainState.PAUSED) {
             driver.power().start(ref);
         }

@@ -83,6 +83,14 @@ enum Scenario {
             OperationKind.VM_RESUME,
             Map.of(PAUSED, "RUNNING"),
             (iaas, source) -> iaas.compute().resume(vm(iaas, PAUSED))),
+    CHECKPOINT(
+            OperationKind.VM_CHECKPOINT,
+            Map.of(),
+            (iaas, source) -> iaas.compute().checkpoint(vm(iaas, RUNNING))),
+    REVERT(
+            OperationKind.VM_REVERT,
+            Map.of(STOPPED, "RUNNING"),
+            (iaas, source) -> iaas.compute().revert(vm(iaas, STOPPED))),
     RENAME(
             OperationKind.VM_RENAME,
             Map.of(RUNNING, "", "renamed", "RUNNING"),

@@ -129,7 +129,9 @@ record Stage(Path directory, Duration lease) {
                     .importImage(ImageSpec.directBoot(SPARE_KERNEL, source.kernel(), source.initrd()))
                     .await();
             create(iaas, RUNNING);
-            iaas.compute().forceStop(create(iaas, STOPPED).id()).await();
+            Vm stopped = create(iaas, STOPPED);
+            iaas.compute().checkpoint(stopped.id()).await();
+            iaas.compute().forceStop(stopped.id()).await();
             iaas.compute().pause(create(iaas, PAUSED).id()).await();
             furnish(iaas.project(iaas.identity().projects().create(SHOP).id()), source);
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver whose changing calls are points of a trail. An upload puts half of the bytes on the host first. */
 final class WatchedHost {
-    private static final Set<String> PARTS = Set.of("domains", "power", "volumes", "consoles", "networks");
+    private static final Set<String> PARTS =
+            Set.of("domains", "power", "checkpoints", "volumes", "consoles", "networks");
     private static final Set<String> LOOKS =
             Set.of("find", "inventory", "states", "exists", "tail", "list", "freeBytes", "leases");
 

@@ -71,6 +71,8 @@ final class AuditCases {
                 "resume(VmId)", OperationKind.VM_RESUME,
                 "rename(VmId, String)", OperationKind.VM_RENAME);
         kinds.forEach((method, kind) -> changes.put("ComputeService." + method, AuditAction.of(kind)));
+        changes.put("ComputeService.checkpoint(VmId)", AuditAction.of(OperationKind.VM_CHECKPOINT));
+        changes.put("ComputeService.revert(VmId)", AuditAction.of(OperationKind.VM_REVERT));
         changes.put("ComputeService.delete(VmId)", AuditAction.of(OperationKind.VM_DELETE));
         changes.put("ComputeService.renew(VmId, Duration)", AuditAction.VM_RENEW);
         changes.put("ComputeService.keep(VmId)", AuditAction.VM_KEEP);

@@ -132,6 +132,8 @@ final class MachineCalls {
                 "reboot(VmId)", (reach, id) -> reach.compute().reboot(id),
                 "reset(VmId)", (reach, id) -> reach.compute().reset(id),
                 "pause(VmId)", (reach, id) -> reach.compute().pause(id),
-                "resume(VmId)", (reach, id) -> reach.compute().resume(id));
+                "resume(VmId)", (reach, id) -> reach.compute().resume(id),
+                "checkpoint(VmId)", (reach, id) -> reach.compute().checkpoint(id),
+                "revert(VmId)", (reach, id) -> reach.compute().revert(id));
     }
 }

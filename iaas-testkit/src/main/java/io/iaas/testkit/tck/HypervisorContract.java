@@ -62,6 +62,14 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    final class OfCheckpoints extends CheckpointsContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfVolumes extends VolumesContract {
         @Override
         protected HypervisorFixture newFixture() {

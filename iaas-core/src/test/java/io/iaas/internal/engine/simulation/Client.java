@@ -99,6 +99,8 @@ final class Client {
                 compute -> compute.reset(id),
                 compute -> compute.pause(id),
                 compute -> compute.resume(id),
+                compute -> compute.checkpoint(id),
+                compute -> compute.revert(id),
                 compute -> compute.rename(id, name),
                 compute -> compute.rename(id, name));
         Function<ComputeService, Operation<?>> chosen = calls.get(random.nextInt(calls.size()));

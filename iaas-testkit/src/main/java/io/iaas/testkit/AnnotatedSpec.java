@@ -27,6 +27,9 @@ final class AnnotatedSpec {
                 .memoryMib(wanted.memoryMib())
                 .diskGib(wanted.diskGib())
                 .waitFor(WaitCondition.parse(wanted.waitFor()), Duration.ofSeconds(wanted.waitSeconds()));
+        if (wanted.reset()) {
+            spec.resettable();
+        }
         if (!wanted.userData().isEmpty()) {
             spec.userData(wanted.userData());
         }

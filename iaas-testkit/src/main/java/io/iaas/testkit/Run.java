@@ -4,7 +4,9 @@ import io.iaas.Iaas;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
+import io.iaas.error.NotFoundException;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
 import io.iaas.libvirt.LibvirtHypervisor;
@@ -17,6 +19,7 @@ import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +122,15 @@ final class Run {
         return iaas.compute();
     }
 
-    Operation<Vm> create(ThrowawaySpec spec) {
+    /** Begins to start a machine. */
+    Starting start(ThrowawaySpec spec) {
+        Operation<Vm> create = create(spec);
+        VmId id = new VmId(create.info().target().id());
+        return new Starting(
+                this, create, spec.resettable() ? Optional.of(iaas.compute().checkpoint(id)) : Optional.empty());
+    }
+
+    private Operation<Vm> create(ThrowawaySpec spec) {
         VmSpec.Builder vm = VmSpec.named("vm-" + vmNumbers.incrementAndGet())
                 .image(image(spec.image()))
                 .flavor(flavor(spec).name());
@@ -128,6 +139,15 @@ final class Run {
         spec.userData().ifPresent(vm::userData);
         spec.readiness().ifPresent(vm::waitFor);
         return iaas.compute().create(vm.build());
+    }
+
+    /** Begins to delete a machine; empty when it is gone. */
+    static Optional<Operation<VmId>> delete(ComputeService compute, VmId id) {
+        try {
+            return Optional.of(compute.delete(id));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** Waits for what was begun, and has its failure tell all that is known. */

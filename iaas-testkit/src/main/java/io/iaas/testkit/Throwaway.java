@@ -57,6 +57,18 @@ public @interface Throwaway {
     /** How many machines a {@link VmGroup} has. */
     int count() default 1;
 
+    /**
+     * Whether a machine in a static field is made what it was when it was ready, before each test: as new, at a part of the
+     * time of a start. The tests that share it must not run at once.
+     */
+    boolean reset() default false;
+
+    /**
+     * How many machines are kept started, for tests to take: for a {@link ThrowawayVm} in an instance field or a parameter.
+     * All whose annotations say the same take from the same ones; they are gone when the run ends.
+     */
+    int warm() default 0;
+
     /** Who shares the machine. */
     Scope scope() default Scope.ELEMENT;
 

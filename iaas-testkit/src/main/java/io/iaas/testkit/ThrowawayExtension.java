@@ -31,6 +31,7 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        new ResetBetweenTests(context).run();
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             List<Field> fields = fields(instance.getClass(), ModifierSupport::isNotStatic);
             if (!fields.isEmpty()) {
@@ -63,6 +64,9 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
             throw new ExtensionConfigurationException(
                     "@Throwaway is for a ThrowawayVm or a VmGroup, and " + field + " is neither");
         }
+        if (wanted.reset() && instance != null) {
+            throw resetsNothing();
+        }
         try {
             field.setAccessible(true);
             field.set(instance, machine(wanted, field.getType(), context));
@@ -82,7 +86,14 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
         Throwaway wanted = parameter
                 .findAnnotation(Throwaway.class)
                 .orElseThrow(() -> new IllegalStateException("no annotation on " + parameter));
+        if (wanted.reset()) {
+            throw resetsNothing();
+        }
         return machine(wanted, parameter.getParameter().getType(), context);
+    }
+
+    private static ExtensionConfigurationException resetsNothing() {
+        return new ExtensionConfigurationException("@Throwaway(reset = true) is for a static field, which tests share");
     }
 
     private static boolean isMachine(Class<?> type) {
@@ -92,6 +103,9 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
     /** What a suite-wide machine is known by. */
     private record Shared(Throwaway wanted, Class<?> type) {}
 
+    /** What machines that were started before they are wanted are known by. */
+    private record Warm(Throwaway wanted) {}
+
     private static Object machine(Throwaway wanted, Class<?> type, ExtensionContext context) {
         ThrowawaySpec spec = AnnotatedSpec.of(wanted, context::getConfigurationParameter);
         if (wanted.scope() == Throwaway.Scope.SUITE) {
@@ -99,9 +113,19 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
                     .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(new Shared(wanted, type), shared -> start(wanted, spec, type));
         }
-        Object machine = start(wanted, spec, type);
+        Object machine = wanted.warm() > 0 ? taken(wanted, spec, type, context) : start(wanted, spec, type);
         context.getStore(NAMESPACE).put(new Object(), machine);
         return machine;
+    }
+
+    private static ThrowawayVm taken(Throwaway wanted, ThrowawaySpec spec, Class<?> type, ExtensionContext context) {
+        if (type == VmGroup.class) {
+            throw new ExtensionConfigurationException("@Throwaway(warm = ...) is for a ThrowawayVm, not for a VmGroup");
+        }
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(new Warm(wanted), warm -> WarmPool.of(spec, wanted.warm()), WarmPool.class)
+                .take();
     }
 
     private static AutoCloseable start(Throwaway wanted, ThrowawaySpec spec, Class<?> type) {

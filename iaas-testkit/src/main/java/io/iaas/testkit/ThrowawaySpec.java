@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cpus virtual processors
  * @param memoryMib memory in MiB
  * @param diskGib the size that the root disk is grown to, in GiB; 0 keeps the image's size
+ * @param resettable whether it is kept as it is when it is ready, for {@link ThrowawayVm#reset}
  * @param user the user to create by cloud-init
  * @param sshKeys the keys that open the user's account
  * @param userData cloud-init user data
@@ -28,14 +29,16 @@ public record ThrowawaySpec(
         int cpus,
         int memoryMib,
         int diskGib,
+        boolean resettable,
         Optional<String> user,
         List<KeyPair> sshKeys,
         Optional<String> userData,
         Optional<Wait> readiness) {
     private static final String ANY_NAME = "image";
 
-    /** Takes the image's name away, and copies the keys. */
+    /** Takes the image's name away, copies the keys, and gives what is to be reset a disk. */
     public ThrowawaySpec {
+        diskGib = resettable && image.content() instanceof ImageSpec.DirectBoot ? Math.max(1, diskGib) : diskGib;
         image = new ImageSpec(ANY_NAME, image.content(), image.firmware());
         sshKeys = List.copyOf(sshKeys);
     }
@@ -69,6 +72,7 @@ public record ThrowawaySpec(
         private int cpus = 1;
         private int memoryMib = DEFAULT_MEMORY_MIB;
         private int diskGib;
+        private boolean resettable;
         private Optional<String> user = Optional.empty();
         private final List<KeyPair> sshKeys = new ArrayList<>();
         private Optional<String> userData = Optional.empty();
@@ -93,6 +97,15 @@ public record ThrowawaySpec(
         /** Sets the size that the root disk is grown to, in GiB. */
         public Builder diskGib(int gib) {
             diskGib = gib;
+            return this;
+        }
+
+        /**
+         * Has the machine kept as it is when it is ready, so that {@link ThrowawayVm#reset} makes it the same again. That
+         * lies in its disk; a machine that would have none gets one of 1 GiB, of which only what is written takes space.
+         */
+        public Builder resettable() {
+            resettable = true;
             return this;
         }
 
@@ -122,7 +135,7 @@ public record ThrowawaySpec(
 
         /** Returns the spec. */
         public ThrowawaySpec build() {
-            return new ThrowawaySpec(image, cpus, memoryMib, diskGib, user, sshKeys, userData, readiness);
+            return new ThrowawaySpec(image, cpus, memoryMib, diskGib, resettable, user, sshKeys, userData, readiness);
         }
     }
 }

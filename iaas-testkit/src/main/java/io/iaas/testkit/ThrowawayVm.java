@@ -52,6 +52,28 @@ public final class ThrowawayVm implements AutoCloseable {
     }
 
     /**
+     * Keeps what the machine is now, its memory and its disk, in place of what was kept before, for {@link #reset}. Not
+     * needed for one that was started {@linkplain ThrowawaySpec.Builder#resettable() to be reset}, unless a later moment
+     * is wanted.
+     *
+     * @throws OperationFailedException when it does not run, has no qcow2 disk, or is started by UEFI
+     */
+    public void checkpoint() {
+        compute.checkpoint(id).await();
+    }
+
+    /**
+     * Makes the machine what it was at its checkpoint, whatever became of it since, and returns when it runs. Its address
+     * stays; connections to it break. Its clock goes on from the checkpoint, so it is late by the time that has passed
+     * since; its hardware clock is not. Its console log stays as it is.
+     *
+     * @throws OperationFailedException NOT_FOUND when it has no checkpoint; it runs on then
+     */
+    public void reset() {
+        compute.revert(id).await();
+    }
+
+    /**
      * Deletes the machine with its disks, and returns when it is gone. Idempotent.
      *
      * @throws OperationFailedException when it cannot be deleted; then it is at the end of this process

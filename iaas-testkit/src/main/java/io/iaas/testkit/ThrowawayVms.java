@@ -38,8 +38,7 @@ public final class ThrowawayVms {
      *     true in time
      */
     public static ThrowawayVm start(ThrowawaySpec spec) {
-        Run run = Run.current();
-        return new ThrowawayVm(run.compute(), Run.await(run.create(spec)));
+        return Run.current().start(spec).await();
     }
 
     /** Starts several machines at once; see {@link #startAll(List)}. */

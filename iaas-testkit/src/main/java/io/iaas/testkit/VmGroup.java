@@ -1,13 +1,10 @@
 package io.iaas.testkit;
 
 import io.iaas.compute.ComputeService;
-import io.iaas.compute.Vm;
-import io.iaas.compute.VmId;
 import io.iaas.error.IaasException;
-import io.iaas.error.NotFoundException;
-import io.iaas.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that were started together and are gone when the group is closed. Safe for use by many threads. */
@@ -22,17 +19,17 @@ public final class VmGroup implements AutoCloseable {
 
     /** Starts all and waits for them; where one fails, deletes the others and throws its failure. */
     static VmGroup start(Run run, List<ThrowawaySpec> specs) {
-        List<Operation<Vm>> creates = new ArrayList<>();
+        List<Starting> starts = new ArrayList<>();
         List<ThrowawayVm> vms = new ArrayList<>();
         @Nullable RuntimeException failure = null;
         try {
-            specs.forEach(spec -> creates.add(run.create(spec)));
+            specs.forEach(spec -> starts.add(run.start(spec)));
         } catch (IaasException | StartFailedException e) {
             failure = e;
         }
-        for (Operation<Vm> create : creates) {
+        for (Starting start : starts) {
             try {
-                vms.add(new ThrowawayVm(run.compute(), Run.await(create)));
+                vms.add(start.await());
             } catch (IaasException | StartFailedException e) {
                 failure = failure == null ? e : failure;
             }
@@ -56,31 +53,21 @@ public final class VmGroup implements AutoCloseable {
     }
 
     /**
+     * Makes all machines at once what they were at their checkpoints; see {@link ThrowawayVm#reset}.
+     *
+     * @throws IaasException the first failure, when all others are reset
+     */
+    public void reset() {
+        AtOnce.each(vms, vm -> Optional.of(compute.revert(vm.id())));
+    }
+
+    /**
      * Deletes all machines at once, and returns when they are gone. Idempotent.
      *
      * @throws IaasException the first failure, when all others are gone
      */
     @Override
     public synchronized void close() {
-        List<Operation<VmId>> deletes = new ArrayList<>();
-        @Nullable IaasException failure = null;
-        for (ThrowawayVm vm : vms) {
-            try {
-                deletes.add(compute.delete(vm.id()));
-            } catch (IaasException e) {
-                boolean closedAlone = e instanceof NotFoundException;
-                failure = failure == null && !closedAlone ? e : failure;
-            }
-        }
-        for (Operation<VmId> delete : deletes) {
-            try {
-                delete.await();
-            } catch (IaasException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        AtOnce.each(vms, vm -> Run.delete(compute, vm.id()));
     }
 }

@@ -67,6 +67,11 @@ final class Observer {
         }
     }
 
+    /** Ends a domain beside the library. */
+    static void destroy(String domain) {
+        virsh("destroy", domain);
+    }
+
     private static List<String> pools() {
         return virsh("pool-list", "--all", "--name")
                 .lines()

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** A program that keeps some machines until somebody closes its standard input, and closes one of them then. */
+/** A program that keeps some machines, which were reset, until somebody closes its standard input, and closes one of them then. */
 final class RunOfVms {
     private RunOfVms() {}
 
@@ -12,9 +12,10 @@ final class RunOfVms {
     public static void main(String[] args) throws IOException {
         Run run = Run.current();
         System.out.println("BEGUN " + run.installation() + " " + run.place().name());
-        VmGroup group = ThrowawayVms.start(
-                Integer.parseInt(args[1]),
-                ThrowawaySpec.disk(Path.of(args[0])).memoryMib(16).build());
+        ThrowawaySpec spec =
+                ThrowawaySpec.disk(Path.of(args[0])).memoryMib(16).resettable().build();
+        VmGroup group = ThrowawayVms.start(Integer.parseInt(args[1]), spec);
+        group.reset();
         System.out.println("READY");
         System.in.transferTo(OutputStream.nullOutputStream());
         group.get(0).close();

@@ -2,6 +2,7 @@ package io.iaas.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.iaas.compute.VmId;
@@ -247,6 +248,71 @@ class ThrowawayIT {
         assertAllGone();
     }
 
+    static class ResetBetween {
+        @Throwaway(image = TINY, memoryMib = 16, waitFor = "console:D BOOT 1", reset = true)
+        private static ThrowawayVm vm = none();
+
+        private void boots() {
+            see("class", vm);
+            vm.compute().reset(vm.id()).await();
+            await().until(() -> vm.console().split("D BOOT 2", -1).length == SEEN.size() + 1);
+            assertThat(vm.console()).doesNotContain("D BOOT 3");
+        }
+
+        @Test
+        void one() {
+            boots();
+        }
+
+        @Test
+        void two() {
+            boots();
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void three() {
+                boots();
+            }
+        }
+    }
+
+    @Test
+    void sharedMachineIsAsNewForEachTest() {
+        assertPassed(run(Map.of(), ResetBetween.class), 3);
+
+        assertThat(idsAt("class")).hasSize(1);
+        assertAllGone();
+    }
+
+    static class Warm {
+        @Throwaway(image = TINY, memoryMib = 16, warm = 2)
+        private ThrowawayVm vm = none();
+
+        @Test
+        void one(@Throwaway(image = TINY, memoryMib = 16, warm = 2) ThrowawayVm parameter) {
+            see("test", vm);
+            see("test", parameter);
+        }
+
+        @Test
+        void two() {
+            see("test", vm);
+        }
+    }
+
+    @Test
+    void machinesThatWereStartedBeforeAreTakenAndGoneWithTheRun() {
+        assertPassed(run(Map.of(), Warm.class), 2);
+
+        assertThat(idsAt("test")).hasSize(3);
+        assertAllGone();
+        assertThat(new Observer(ThrowawaySettings.ofThisProcess().leases())
+                        .of(Run.current().installation()))
+                .noneMatch(left -> left.startsWith("domain "));
+    }
+
     static class NeverReady {
         @Test
         void waits(
@@ -299,8 +365,39 @@ class ThrowawayIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
+    static class ResetAtOnce {
+        @Throwaway(image = TINY, memoryMib = 16, reset = true)
+        private static ThrowawayVm vm = none();
+
+        @Test
+        void looks() {
+            see("none", vm);
+        }
+    }
+
+    static class ResetOfOneTest {
+        @Throwaway(image = TINY, memoryMib = 16, reset = true)
+        private ThrowawayVm vm = none();
+
+        @Test
+        void looks() {
+            see("none", vm);
+        }
+    }
+
+    static class WarmGroup {
+        @Test
+        void looks(@Throwaway(image = TINY, memoryMib = 16, warm = 1) VmGroup group) {
+            group.vms().forEach(vm -> see("none", vm));
+        }
+    }
+
     @Test
     void whatIsAnnotatedWronglyFailsInClearWords() {
+        assertThat(failureOf(ResetAtOnce.class)).contains("tests that run one after the other");
+        assertThat(failureOf(ResetOfOneTest.class)).contains("for a static field");
+        assertThat(failureOf(WarmGroup.class)).contains("not for a VmGroup");
         assertThat(failureOf(WithoutImage.class)).contains("either an image, or a kernel");
         assertThat(failureOf(OfAnotherType.class)).contains("for a ThrowawayVm or a VmGroup");
         assertThat(failureOf(OneInstanceAtOnce.class)).contains("take it as a parameter instead");

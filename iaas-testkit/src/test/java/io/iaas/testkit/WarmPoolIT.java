@@ -1,0 +1,135 @@
+package io.iaas.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.iaas.compute.VmState;
+import io.iaas.compute.WaitCondition;
+import io.iaas.error.InvalidInputException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Machines that were started before they are wanted, on real QEMU. */
+class WarmPoolIT {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmPoolIT.class);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @BeforeAll
+    static void choose() {
+        Guests.useTranslator();
+    }
+
+    private static ThrowawaySpec.Builder tiny() {
+        return ThrowawaySpec.disk(Guests.bootSector()).memoryMib(16).waitFor(WaitCondition.console("D BOOT 1"), LIMIT);
+    }
+
+    private static List<String> domains() {
+        return new Observer(ThrowawaySettings.ofThisProcess().leases())
+                .of(Run.current().installation()).stream()
+                        .filter(left -> left.startsWith("domain "))
+                        .toList();
+    }
+
+    private static void awaitDomains(int number) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(domains()).hasSize(number));
+    }
+
+    @Test
+    void machineIsTakenAtOnceAndAnotherOneIsStarted() {
+        try (WarmPool pool = WarmPool.of(tiny().resettable().build(), 2)) {
+            pool.take().close();
+            awaitDomains(2);
+            for (int i = 0; i < 2; i++) {
+                long start = System.nanoTime();
+                try (ThrowawayVm vm = pool.take()) {
+                    LOG.warn(
+                            "taken after {} ms",
+                            Duration.ofNanos(System.nanoTime() - start).toMillis());
+                    assertThat(vm.vm().state()).isEqualTo(VmState.RUNNING);
+                    assertThat(vm.console()).contains("D BOOT 1");
+                    vm.reset();
+                    awaitDomains(3);
+                }
+            }
+        }
+
+        assertThat(domains()).isEmpty();
+    }
+
+    @Test
+    void closedPoolLeavesNothingOfWhatIsBeingStarted() {
+        WarmPool pool = WarmPool.of(tiny().build(), 4);
+        pool.close();
+        pool.close();
+
+        assertThat(domains()).isEmpty();
+        assertThatThrownBy(pool::take).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void everyTakerHasAMachineOfHisOwn() throws Exception {
+        ExecutorService takers = Executors.newFixedThreadPool(6);
+        try (WarmPool pool = WarmPool.of(tiny().build(), 3)) {
+            List<Callable<ThrowawayVm>> takes =
+                    List.of(pool::take, pool::take, pool::take, pool::take, pool::take, pool::take);
+            List<ThrowawayVm> taken = new ArrayList<>();
+            for (Future<ThrowawayVm> take : takers.invokeAll(takes)) {
+                taken.add(take.get());
+            }
+            assertThat(taken).extracting(ThrowawayVm::id).doesNotHaveDuplicates();
+            assertThat(taken).allSatisfy(vm -> assertThat(vm.vm().state()).isEqualTo(VmState.RUNNING));
+            taken.forEach(ThrowawayVm::close);
+        } finally {
+            takers.shutdown();
+        }
+
+        assertThat(domains()).isEmpty();
+    }
+
+    @Test
+    void machineThatEndedWhileItWaitedIsNotHandedOut() {
+        try (WarmPool pool = WarmPool.of(tiny().build(), 1)) {
+            pool.take().close();
+            awaitDomains(1);
+            String waiting = domains().get(0).substring("domain ".length());
+            Observer.destroy(waiting);
+
+            try (ThrowawayVm vm = pool.take()) {
+                assertThat(vm.vm().state()).isEqualTo(VmState.RUNNING);
+                assertThat(waiting).doesNotContain(vm.id().toString());
+            }
+        }
+    }
+
+    @Test
+    void startThatFailsIsToldToEachTakerAndNotRepeatedForEver() {
+        ThrowawaySpec never = ThrowawaySpec.disk(Guests.bootSector())
+                .memoryMib(16)
+                .waitFor(WaitCondition.console("never said"), Duration.ofSeconds(1))
+                .build();
+        try (WarmPool pool = WarmPool.of(never, 2)) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(pool::take)
+                        .isInstanceOf(StartFailedException.class)
+                        .hasMessageContaining("console:never said");
+            }
+            // What was begun in place of what was taken ends, too, and nothing begins anew.
+            awaitDomains(0);
+        }
+    }
+
+    @Test
+    void poolOfNothingIsRefused() {
+        assertThatThrownBy(() -> WarmPool.of(tiny().build(), 0)).isInstanceOf(InvalidInputException.class);
+    }
+}

@@ -55,8 +55,8 @@ final class Pool {
         }
         // Only a start that fails builds: a directory that exists keeps its mode.
         if (api.virStoragePoolCreate(pool, 0) < 0 && !isActive(session, pool)) {
-            session.check(api.virStoragePoolBuild(pool, 0));
-            if (api.virStoragePoolCreate(pool, 0) < 0) {
+            // Somebody else may start it meanwhile; what is started is not built.
+            if (api.virStoragePoolBuild(pool, 0) < 0 || api.virStoragePoolCreate(pool, 0) < 0) {
                 LibvirtFault fault = session.fault();
                 if (!isActive(session, pool)) {
                     throw fault;

@@ -65,6 +65,11 @@ public final class WarmPool implements AutoCloseable {
         return next().await();
     }
 
+    /** Returns how many machines could be taken at once now. */
+    public synchronized int ready() {
+        return (int) waiting.stream().filter(Starting::isReady).count();
+    }
+
     private synchronized Starting next() {
         if (closed) {
             throw new IllegalStateException("the warm pool of " + spec + " is closed");

@@ -13,6 +13,7 @@ interface Row {
             new SubmitRow(),
             new ThroughputRow(),
             new ParallelRow(),
+            new ThrowawayRow(),
             new StartUpRow(),
             new MicroRow());
 

@@ -6,6 +6,8 @@ import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
+import io.iaas.compute.VmState;
+import io.iaas.error.ConflictException;
 import io.iaas.error.NotFoundException;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
@@ -138,15 +140,29 @@ final class Run {
         spec.sshKeys().forEach(vm::sshKey);
         spec.userData().ifPresent(vm::userData);
         spec.readiness().ifPresent(vm::waitFor);
+        spec.lease().ifPresent(vm::expiresAfter);
         return iaas.compute().create(vm.build());
     }
 
-    /** Begins to delete a machine; empty when it is gone. */
+    /** Begins to delete a machine; empty when it is gone, or on its way already. */
     static Optional<Operation<VmId>> delete(ComputeService compute, VmId id) {
         try {
             return Optional.of(compute.delete(id));
         } catch (NotFoundException e) {
             return Optional.empty();
+        } catch (ConflictException e) {
+            if (isStaying(compute, id)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isStaying(ComputeService compute, VmId id) {
+        try {
+            return compute.get(id).state() != VmState.DELETING;
+        } catch (NotFoundException e) {
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param sshKeys the keys that open the user's account
  * @param userData cloud-init user data
  * @param readiness what the start waits for; without it, it is done when the guest runs
+ * @param lease how long after its start was begun the machine is deleted, unless its lease is renewed; empty for never
  */
 public record ThrowawaySpec(
         ImageSpec image,
@@ -33,7 +34,8 @@ public record ThrowawaySpec(
         Optional<String> user,
         List<KeyPair> sshKeys,
         Optional<String> userData,
-        Optional<Wait> readiness) {
+        Optional<Wait> readiness,
+        Optional<Duration> lease) {
     private static final String ANY_NAME = "image";
 
     /** Takes the image's name away, copies the keys, and gives what is to be reset a disk. */
@@ -77,6 +79,7 @@ public record ThrowawaySpec(
         private final List<KeyPair> sshKeys = new ArrayList<>();
         private Optional<String> userData = Optional.empty();
         private Optional<Wait> readiness = Optional.empty();
+        private Optional<Duration> lease = Optional.empty();
 
         private Builder(ImageSpec image) {
             this.image = image;
@@ -133,9 +136,19 @@ public record ThrowawaySpec(
             return this;
         }
 
+        /**
+         * Has the machine deleted this long after its start was begun, however long the process lives: nobody need close
+         * it. {@link io.iaas.compute.ComputeService#renew} of {@link ThrowawayVm#compute} gives it more time.
+         */
+        public Builder expiresAfter(Duration length) {
+            lease = Optional.of(length);
+            return this;
+        }
+
         /** Returns the spec. */
         public ThrowawaySpec build() {
-            return new ThrowawaySpec(image, cpus, memoryMib, diskGib, resettable, user, sshKeys, userData, readiness);
+            return new ThrowawaySpec(
+                    image, cpus, memoryMib, diskGib, resettable, user, sshKeys, userData, readiness, lease);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.iaas.testkit;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
-import io.iaas.error.NotFoundException;
 import io.iaas.network.Nic;
+import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -74,18 +74,19 @@ public final class ThrowawayVm implements AutoCloseable {
     }
 
     /**
-     * Deletes the machine with its disks, and returns when it is gone. Idempotent.
+     * Deletes the machine with its disks, and returns when it is gone; at once when its lease, or somebody else, deletes it
+     * already. Idempotent.
      *
      * @throws OperationFailedException when it cannot be deleted; then it is at the end of this process
      */
     @Override
     public synchronized void close() {
-        try {
-            compute.delete(id).await();
-        } catch (NotFoundException e) {
-            // Somebody has deleted it before.
-            return;
-        }
+        delete().ifPresent(Operation::await);
+    }
+
+    /** Begins to delete the machine; empty when it is gone, or on its way already. */
+    Optional<Operation<VmId>> delete() {
+        return Run.delete(compute, id);
     }
 
     @Override

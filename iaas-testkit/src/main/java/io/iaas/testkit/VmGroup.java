@@ -1,6 +1,5 @@
 package io.iaas.testkit;
 
-import io.iaas.compute.ComputeService;
 import io.iaas.error.IaasException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Machines that were started together and are gone when the group is closed. Safe for use by many threads. */
 public final class VmGroup implements AutoCloseable {
-    private final ComputeService compute;
     private final List<ThrowawayVm> vms;
 
-    private VmGroup(ComputeService compute, List<ThrowawayVm> vms) {
-        this.compute = compute;
+    private VmGroup(List<ThrowawayVm> vms) {
         this.vms = List.copyOf(vms);
     }
 
@@ -34,7 +31,7 @@ public final class VmGroup implements AutoCloseable {
                 failure = failure == null ? e : failure;
             }
         }
-        VmGroup group = new VmGroup(run.compute(), vms);
+        VmGroup group = new VmGroup(vms);
         if (failure != null) {
             group.close();
             throw failure;
@@ -58,7 +55,7 @@ public final class VmGroup implements AutoCloseable {
      * @throws IaasException the first failure, when all others are reset
      */
     public void reset() {
-        AtOnce.each(vms, vm -> Optional.of(compute.revert(vm.id())));
+        AtOnce.each(vms, vm -> Optional.of(vm.compute().revert(vm.id())));
     }
 
     /**
@@ -68,6 +65,6 @@ public final class VmGroup implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        AtOnce.each(vms, vm -> Run.delete(compute, vm.id()));
+        AtOnce.each(vms, ThrowawayVm::delete);
     }
 }

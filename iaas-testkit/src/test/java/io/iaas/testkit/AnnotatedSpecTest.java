@@ -47,11 +47,21 @@ class AnnotatedSpecTest {
         @Throwaway(image = "/srv/web.qcow2", kernel = "/srv/vmlinuz", initrd = "/srv/initrd")
         Object both = "";
 
+        @Throwaway(image = "builtin:huge")
+        Object unknown = "";
+
         @Throwaway(image = "/srv/web.qcow2", waitFor = "tomorrow")
         Object nonsense = "";
 
         @Throwaway(image = "/srv/web.qcow2", waitSeconds = 0)
         Object hasty = "";
+    }
+
+    @Test
+    void builtInImageThatThereIsNoneOfIsToldWithThoseThatThereAre() {
+        assertThatThrownBy(() -> spec("unknown"))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContainingAll("builtin:huge", "tiny, tiny-disk, tiny-uefi, boot-sector, debian");
     }
 
     @Test

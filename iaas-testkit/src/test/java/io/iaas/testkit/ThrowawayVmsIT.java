@@ -136,6 +136,39 @@ class ThrowawayVmsIT {
     }
 
     @Test
+    void forgottenMachineGoesWhenItsLeaseEnds() {
+        ThrowawayVm vm =
+                ThrowawayVms.start(tiny().expiresAfter(Duration.ofHours(1)).build());
+        assertThat(vm.vm().expiresAt()).isPresent();
+
+        vm.compute().renew(vm.id(), Duration.ofMillis(1));
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThatThrownBy(vm::vm).isInstanceOf(NotFoundException.class));
+        assertThat(left(vm)).isEmpty();
+        vm.close();
+    }
+
+    @Test
+    void machineThatItsLeaseTakesAwayMayBeClosed() {
+        ThrowawayVm vm =
+                ThrowawayVms.start(tiny().expiresAfter(Duration.ofHours(1)).build());
+        vm.compute().renew(vm.id(), Duration.ofMillis(1));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> isGoing(vm));
+
+        vm.close();
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(left(vm)).isEmpty());
+    }
+
+    private static boolean isGoing(ThrowawayVm vm) {
+        try {
+            return vm.vm().state() == VmState.DELETING;
+        } catch (NotFoundException e) {
+            return true;
+        }
+    }
+
+    @Test
     void whatIsNoImageIsToldAndMayBeMendedInTheSameRun() throws IOException {
         Path file = temporary.resolve("disk.img");
         ThrowawaySpec spec = ThrowawaySpec.disk(file).memoryMib(16).build();

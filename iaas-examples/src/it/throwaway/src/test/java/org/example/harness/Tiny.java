@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /** What this project calls a machine: one boot sector that tells that it has booted. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-@Throwaway(image = "${iaas.guests}/d/disk.qcow2", memoryMib = 16, waitFor = Tiny.BOOTED)
+@Throwaway(image = "builtin:boot-sector", memoryMib = 16, waitFor = Tiny.BOOTED)
 @interface Tiny {
     String BOOTED = "console:D BOOT 1";
 }

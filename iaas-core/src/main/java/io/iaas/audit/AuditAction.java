@@ -19,6 +19,8 @@ public record AuditAction(String name) {
     public static final AuditAction VM_KEEP = new AuditAction("vm.keep");
     /** Had a command run in a virtual machine. */
     public static final AuditAction VM_EXECUTE = new AuditAction("vm.execute");
+    /** Opened the serial console of a virtual machine. */
+    public static final AuditAction VM_CONSOLE = new AuditAction("vm.console");
     /** Created a flavor. */
     public static final AuditAction FLAVOR_CREATE = new AuditAction("flavor.create");
     /** Deleted a flavor. */

@@ -169,6 +169,22 @@ public interface ComputeService {
      */
     String consoleLog(VmId id, int maxBytes);
 
+    /** Opens the serial console, unless somebody has: {@code openConsole(id, false)}. */
+    default SerialConsole openConsole(VmId id) {
+        return openConsole(id, false);
+    }
+
+    /**
+     * Opens the serial console of a guest that runs, to read and to type; {@link #consoleLog} stays complete meanwhile. One
+     * at a time has it. To be closed.
+     *
+     * @param takeOver whether to cut off who has it open
+     * @throws io.iaas.spi.hypervisor.HypervisorException {@code WRONG_STATE} when the guest is off; {@code IN_USE} when
+     *     somebody has it open and is not to be cut off
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host attaches to no consoles
+     */
+    SerialConsole openConsole(VmId id, boolean takeOver);
+
     /**
      * Returns whether the agent in the guest answers now; false when the guest has none, and when it does not run. Takes a
      * few seconds at most.

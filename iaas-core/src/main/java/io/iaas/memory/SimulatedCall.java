@@ -76,7 +76,9 @@ public enum SimulatedCall {
     /** {@code GuestAgents.start}. */
     START_COMMAND(true, Capability.GUEST_AGENT),
     /** {@code GuestAgents.result}. */
-    COMMAND_RESULT(false, Capability.GUEST_AGENT);
+    COMMAND_RESULT(false, Capability.GUEST_AGENT),
+    /** {@code SerialConsoles.open}. */
+    OPEN_CONSOLE(false, Capability.SERIAL_CONSOLE);
 
     private final boolean changing;
     private final Optional<Capability> needs;

@@ -6,6 +6,7 @@ import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.hypervisor.StateReason;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class SimulatedDomain {
     private StateReason reason = StateReason.UNKNOWN;
     private Consumer<DomainEvent> news = event -> {};
     private Optional<GuestRun> run = Optional.empty();
+    private Optional<SimulatedLine> line = Optional.empty();
     private Optional<SimulatedPower> keeper = Optional.empty();
 
     private SimulatedDomain(UUID uuid, String name, String title, Optional<DomainSpec> spec) {
@@ -113,6 +115,22 @@ final class SimulatedDomain {
         return keeper.isPresent();
     }
 
+    /** Attaches a line to its serial port in place of another one, which ends. */
+    void attach(SimulatedLine newLine) {
+        line.ifPresent(SimulatedLine::end);
+        line = Optional.of(newLine);
+    }
+
+    boolean isAttached() {
+        return line.filter(SimulatedLine::isOpen).isPresent();
+    }
+
+    /** Writes a line to its serial port: to the log, and to who is attached. */
+    void say(String words, ConsoleTable consoles) {
+        spec.flatMap(DomainSpec::consoleLog).ifPresent(log -> consoles.write(log, words));
+        line.ifPresent(attached -> attached.hear((words + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
     void become(DomainState newState, StateReason why) {
         if (state != newState) {
             state = newState;
@@ -123,6 +141,8 @@ final class SimulatedDomain {
 
     void stopped(DomainState newState, StateReason why) {
         run = Optional.empty();
+        line.ifPresent(SimulatedLine::end);
+        line = Optional.empty();
         become(newState, why);
     }
 

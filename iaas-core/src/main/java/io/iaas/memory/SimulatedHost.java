@@ -95,11 +95,7 @@ public final class SimulatedHost {
 
     /** Lets a guest that runs write a line to its console now. */
     public void write(VmId vm, String line) {
-        onLive(
-                vm,
-                domain -> domain.spec()
-                        .flatMap(DomainSpec::consoleLog)
-                        .ifPresent(log -> state.consoles().write(log, line)));
+        onLive(vm, domain -> domain.say(line, state.consoles()));
     }
 
     /** Cuts the power of the host: every domain is off then. */

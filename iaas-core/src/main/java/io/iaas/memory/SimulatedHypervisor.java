@@ -13,6 +13,7 @@ import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
+import io.iaas.spi.hypervisor.SerialConsoles;
 import io.iaas.spi.hypervisor.Volumes;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final Checkpoints checkpoints;
     private final Volumes volumes;
     private final Consoles consoles;
+    private final SerialConsoles serialConsoles;
     private final Networks networks;
     private final SimulatedEvents events;
     private final Metrics metrics;
@@ -60,6 +62,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.checkpoints = new SimulatedCheckpoints(gate, state);
         this.volumes = new SimulatedVolumes(gate, state);
         this.consoles = new SimulatedConsoles(gate, state);
+        this.serialConsoles = new SimulatedSerialConsoles(gate, state);
         this.networks = new SimulatedNetworks(gate, state);
         this.events = new SimulatedEvents(gate, state);
         this.metrics = new SimulatedMetrics(gate, state);
@@ -149,6 +152,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Consoles consoles() {
         return consoles;
+    }
+
+    @Override
+    public SerialConsoles serialConsoles() {
+        return serialConsoles;
     }
 
     @Override

@@ -38,11 +38,8 @@ final class SimulatedPower implements DomainPower {
             DomainSpec spec = domain.spec().orElseThrow();
             check.requireStartable(spec);
             spec.consoleLog().ifPresent(log -> host.consoles().create(log));
-            domain.started(new GuestRun(
-                    spec,
-                    host.guestOf(spec),
-                    line -> spec.consoleLog().ifPresent(log -> host.consoles().write(log, line)),
-                    host.now()));
+            domain.started(
+                    new GuestRun(spec, host.guestOf(spec), line -> domain.say(line, host.consoles()), host.now()));
             if (ephemeral) {
                 domain.keptBy(this);
             }

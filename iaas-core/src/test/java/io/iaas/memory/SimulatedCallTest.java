@@ -9,6 +9,7 @@ import io.iaas.spi.hypervisor.Domains;
 import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
+import io.iaas.spi.hypervisor.SerialConsoles;
 import io.iaas.spi.hypervisor.Volumes;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ class SimulatedCallTest {
                         Consoles.class,
                         Networks.class,
                         Metrics.class,
-                        GuestAgents.class)
+                        GuestAgents.class,
+                        SerialConsoles.class)
                 .mapToLong(SimulatedCallTest::calls)
                 .sum();
 

@@ -32,6 +32,7 @@ record Declared(HostId host, Set<Capability> capabilities) {
                         Capability.VOLUME_CONTENT,
                         Capability.ADDRESSES,
                         Capability.CONSOLE_LOG,
+                        Capability.SERIAL_CONSOLE,
                         Capability.METRICS,
                         Capability.GUEST_AGENT,
                         Capability.CHECKPOINTS,

@@ -1,5 +1,7 @@
 package io.iaas.libvirt;
 
+import java.util.function.Supplier;
+
 /**
  * The connections to a host, by what they carry.
  *
@@ -13,6 +15,8 @@ package io.iaas.libvirt;
  * @param calls the threads of all but the metrics and the agents
  * @param metricCalls the threads of the metrics: those that hang with guests are never missing elsewhere
  * @param agentCalls the threads of the agents, for the same reason
+ * @param consoleCalls the threads that write to consoles
+ * @param newConsole makes a connection for a console
  */
 record Lanes(
         Lane operations,
@@ -24,7 +28,9 @@ record Lanes(
         Lane guests,
         BoundedCalls calls,
         BoundedCalls metricCalls,
-        BoundedCalls agentCalls) {
+        BoundedCalls agentCalls,
+        BoundedCalls consoleCalls,
+        Supplier<Lane> newConsole) {
     /** Four calls and three attempts to connect for each of five connections, and as many again that hang. */
     private static final int MOST_THREADS = 70;
 
@@ -40,6 +46,7 @@ record Lanes(
                 new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-metrics", MOST_THREADS_OF_ONE);
         BoundedCalls agentCalls =
                 new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-agents", MOST_THREADS_OF_ONE);
+        BoundedCalls consoleCalls = new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-consoles", MOST_THREADS);
         LinkOpener opener = new LinkOpener(settings.uri(), settings.keepAliveInterval(), settings.keepAliveCount());
         return new Lanes(
                 new Lane(opener, calls, settings.callLimit()),
@@ -51,7 +58,14 @@ record Lanes(
                 Lane.lasting(opener, calls, settings.callLimit()),
                 calls,
                 metricCalls,
-                agentCalls);
+                agentCalls,
+                consoleCalls,
+                () -> new Lane(opener, consoleCalls, settings.callLimit()));
+    }
+
+    /** Returns a new connection, which its user closes. */
+    Lane console() {
+        return newConsole.get();
     }
 
     void close() {
@@ -65,5 +79,6 @@ record Lanes(
         calls.shutdown();
         metricCalls.shutdown();
         agentCalls.shutdown();
+        consoleCalls.shutdown();
     }
 }

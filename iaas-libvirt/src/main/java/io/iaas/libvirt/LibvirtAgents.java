@@ -15,14 +15,13 @@ import org.libvirt.jna.CString;
 import org.libvirt.jna.DomainPointer;
 
 /**
- * The agents of a libvirt host's guests, on a connection and threads of their own. libvirt waits for an agent's answer
- * for some seconds, first for a sign of life and then for the answer itself.
+ * The agents of a libvirt host's guests, on a connection and threads of their own. libvirt waits for an agent's sign of
+ * life first, for 5 seconds at most, and then for the answer itself.
  */
 final class LibvirtAgents implements GuestAgents {
     /** An answer with much output takes long where processors are emulated. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
-    private static final int PING_SECONDS = 3;
     /** Both waits of libvirt, and its way back, fit into a call. */
     private static final int ANSWERS_A_CALL = 3;
     /** libvirt knows at once of a guest that has not opened its channel; who takes longer has opened it, and is silent. */
@@ -44,7 +43,7 @@ final class LibvirtAgents implements GuestAgents {
     public boolean answers(DomainRef ref) {
         String what = "ping the agent in " + ref;
         try {
-            AgentReply.read(what, say(what, ref, AgentRequest.PING, Math.min(PING_SECONDS, answerSeconds)));
+            AgentReply.read(what, say(what, ref, AgentRequest.PING));
             return true;
         } catch (HypervisorException e) {
             boolean none = e.code() == ErrorCode.AGENT_UNAVAILABLE
@@ -61,26 +60,26 @@ final class LibvirtAgents implements GuestAgents {
     @Override
     public long start(DomainRef ref, GuestCommand command) {
         String what = "start " + command + " in " + ref;
-        return AgentReply.read(what, say(what, ref, AgentRequest.start(command), answerSeconds))
+        return AgentReply.read(what, say(what, ref, AgentRequest.start(command)))
                 .process();
     }
 
     @Override
     public Optional<CommandResult> result(DomainRef ref, long process) {
         String what = "tell what process " + process + " in " + ref + " came to";
-        return AgentReply.read(what, say(what, ref, AgentRequest.result(process), answerSeconds))
+        return AgentReply.read(what, say(what, ref, AgentRequest.result(process)))
                 .result();
     }
 
     /** Says something to an agent when it is its turn, and returns the answer. */
-    private String say(String what, DomainRef ref, String request, int seconds) {
+    private String say(String what, DomainRef ref, String request) {
         declared.require(Capability.GUEST_AGENT);
         UUID domain = ref.vmId().value();
         requireTurn(what, domain);
         long began = System.nanoTime();
         boolean silent = false;
         try {
-            return lane.change(what, session -> say(session, what, ref, request, seconds));
+            return lane.change(what, session -> say(session, what, ref, request));
         } catch (HypervisorException e) {
             boolean unheard = e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
             silent = unheard && System.nanoTime() - began > SILENCE.toNanos();
@@ -108,14 +107,14 @@ final class LibvirtAgents implements GuestAgents {
         }
     }
 
-    private String say(Session session, String what, DomainRef ref, String request, int seconds) {
+    private String say(Session session, String what, DomainRef ref, String request) {
         DomainHandles domains = new DomainHandles(session);
         DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
         DomainState state = domains.state(domain);
         if (state != DomainState.RUNNING) {
             throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + what + ": it is " + state, "");
         }
-        CString answer = LibvirtRuntime.qemu().virDomainQemuAgentCommand(domain, request, seconds, 0);
+        CString answer = LibvirtRuntime.qemu().virDomainQemuAgentCommand(domain, request, answerSeconds, 0);
         if (answer == null) {
             throw AgentFault.translate(what, session.fault());
         }

@@ -14,6 +14,7 @@ import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
+import io.iaas.spi.hypervisor.SerialConsoles;
 import io.iaas.spi.hypervisor.Volumes;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtCheckpoints checkpoints;
     private final LibvirtVolumes volumes;
     private final LibvirtConsoles consoles;
+    private final LibvirtSerialConsoles serialConsoles;
     private final LibvirtNetworks networks;
     private final LibvirtEvents events;
     private final LibvirtMetrics metrics;
@@ -60,6 +62,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         power = new LibvirtPower(lanes, driver, undefinition, settings.ephemeral());
         checkpoints = new LibvirtCheckpoints(lanes, declared);
         consoles = new LibvirtConsoles(lanes, pool, declared);
+        serialConsoles = new LibvirtSerialConsoles(lanes, declared);
         networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
@@ -131,6 +134,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
+    public SerialConsoles serialConsoles() {
+        return serialConsoles;
+    }
+
+    @Override
     public Networks networks() {
         return networks;
     }
@@ -163,6 +171,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public void close() {
         events.close();
+        serialConsoles.close();
         lanes.close();
     }
 

@@ -10,6 +10,7 @@ import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StoragePoolPointer;
+import org.libvirt.jna.StreamPointer;
 
 /** The C functions that libvirt-java does not bind, beside those that it does; its typed pointers are shared. */
 interface NativeLibvirt extends Libvirt {
@@ -54,4 +55,7 @@ interface NativeLibvirt extends Libvirt {
     int virNetworkGetDHCPLeases(NetworkPointer network, @Nullable String mac, PointerByReference leases, int flags);
 
     void virNetworkDHCPLeaseFree(Pointer lease);
+
+    /** Without a device's name it is the first console, which is the first serial port. */
+    int virDomainOpenConsole(DomainPointer domain, @Nullable String device, StreamPointer stream, int flags);
 }

@@ -46,8 +46,8 @@ public @interface Throwaway {
     String userData() default "";
 
     /**
-     * What the machine must have done before the test begins: {@code running}, {@code address}, {@code port:N} or
-     * {@code console:REGEX}, as {@link io.iaas.compute.WaitCondition#parse} reads it.
+     * What the machine must have done before the test begins: {@code running}, {@code address}, {@code port:N},
+     * {@code console:REGEX}, {@code agent} or {@code cloud-init}, as {@link io.iaas.compute.WaitCondition#parse} reads it.
      */
     String waitFor() default "running";
 

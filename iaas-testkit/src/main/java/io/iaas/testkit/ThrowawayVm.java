@@ -1,6 +1,7 @@
 package io.iaas.testkit;
 
 import io.iaas.compute.ComputeService;
+import io.iaas.compute.SerialConsole;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.network.Nic;
@@ -71,6 +72,21 @@ public final class ThrowawayVm implements AutoCloseable {
      */
     public void reset() {
         compute.revert(id).await();
+    }
+
+    /**
+     * Opens the guest's serial console, to read and to type; to be closed. One at a time has it.
+     *
+     * @throws io.iaas.spi.hypervisor.HypervisorException {@code IN_USE} when somebody has it open; {@code WRONG_STATE} when
+     *     the guest is off
+     */
+    public SerialConsole serial() {
+        return compute.openConsole(id);
+    }
+
+    /** Returns what runs commands in the guest by its agent. */
+    public GuestAgent agent() {
+        return new GuestAgent(compute, id);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
 import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
+import io.iaas.compute.SerialConsole;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmMetrics;
@@ -157,6 +158,15 @@ final class GuardedCompute implements ComputeService {
     @Override
     public String consoleLog(VmId id, int maxBytes) {
         return toRead().consoleLog(id, maxBytes);
+    }
+
+    @Override
+    public SerialConsole openConsole(VmId id, boolean takeOver) {
+        SerialConsole console = guard.actBeyondRecords(
+                Permission.CHANGE,
+                Deed.beyondRecords(AuditAction.VM_CONSOLE, machine(id)),
+                () -> compute.openConsole(id, takeOver));
+        return new GuardedConsole(console, guard);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.iaas.internal.compute;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,12 +16,16 @@ final class BoundedMatcher {
     private BoundedMatcher() {}
 
     static boolean finds(String expression, String text) {
+        return find(expression, text).isPresent();
+    }
+
+    static Optional<MatchResult> find(String expression, String text) {
         try {
-            return Pattern.compile(expression, Pattern.MULTILINE)
-                    .matcher(new Bounded(text, System.nanoTime() + LIMIT.toNanos()))
-                    .find();
+            Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE)
+                    .matcher(new Bounded(text, System.nanoTime() + LIMIT.toNanos()));
+            return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
         } catch (OutOfTimeException | StackOverflowError e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import io.iaas.compute.ComputeService;
 import io.iaas.compute.Freshness;
 import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
+import io.iaas.compute.SerialConsole;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmMetrics;
@@ -26,6 +27,7 @@ import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
+import io.iaas.spi.hypervisor.SerialLine;
 import io.iaas.spi.repository.RepositorySession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +46,8 @@ public final class ProjectComputeService implements ComputeService {
     private static final int MAX_CONSOLE_BYTES = 1 << 20;
     private static final Duration MAX_STOP_LIMIT = Duration.ofDays(1);
     private static final Duration MAX_COMMAND_LIMIT = Duration.ofDays(1);
+    /** One that still boots may need somebody at its console. */
+    private static final Set<VmState> ATTACHABLE = EnumSet.of(VmState.CREATING, VmState.RUNNING, VmState.PAUSED);
 
     private final ProjectId project;
     private final Environment environment;
@@ -245,6 +249,20 @@ public final class ProjectComputeService implements ComputeService {
         byte[] tail =
                 environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
         return new String(tail, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public SerialConsole openConsole(VmId id, boolean takeOver) {
+        submission.require(Capability.SERIAL_CONSOLE);
+        Vm vm = seen(id);
+        if (!ATTACHABLE.contains(vm.state())) {
+            throw VmRequest.wrongState(vm, "a console is opened of a guest that runs");
+        }
+        SerialLine line = environment
+                .hypervisor()
+                .serialConsoles()
+                .open(environment.names().domain(vm.id()), takeOver);
+        return new AttachedConsole(line, environment.time());
     }
 
     @Override

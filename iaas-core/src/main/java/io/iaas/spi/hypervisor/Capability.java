@@ -14,6 +14,8 @@ public enum Capability {
     ADDRESSES,
     /** Keeps what guests write to their serial console. */
     CONSOLE_LOG,
+    /** Attaches to the serial port of a guest that runs. */
+    SERIAL_CONSOLE,
     /** Presses the reset button. */
     RESET,
     /** Tells of domains that change their state. Without it the records follow a guest's own doings by reconciling only. */

@@ -41,6 +41,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns what keeps consoles. */
     Consoles consoles();
 
+    /** Returns what attaches to serial consoles. */
+    SerialConsoles serialConsoles();
+
     /** Returns the networks. */
     Networks networks();
 

@@ -18,7 +18,7 @@ public final class HypervisorException extends IaasException {
      * Creates the error.
      *
      * @param code one of HYPERVISOR_UNAVAILABLE, HYPERVISOR_TIMEOUT, HYPERVISOR_REFUSED, STORAGE_FULL, HOST_EXHAUSTED,
-     *     FOREIGN_RESOURCE, NOT_FOUND, WRONG_STATE, AGENT_UNAVAILABLE, COMMAND_REFUSED, OUTPUT_TOO_LONG, GUEST_TIMEOUT
+     *     FOREIGN_RESOURCE, NOT_FOUND, WRONG_STATE, AGENT_UNAVAILABLE, COMMAND_REFUSED, OUTPUT_TOO_LONG, GUEST_TIMEOUT, IN_USE
      * @param message names the resource and the reason, fit for tenants
      * @param driverError what the driver said, code first, for operators; empty when there is nothing more
      */

@@ -2,6 +2,7 @@ package io.iaas.examples.simulation;
 
 import io.iaas.memory.ConsoleLine;
 import io.iaas.memory.Faults;
+import io.iaas.memory.SimulatedAgent;
 import io.iaas.memory.SimulatedGuest;
 import io.iaas.memory.SimulatedHost;
 import io.iaas.memory.SimulatedHypervisor;
@@ -154,10 +155,13 @@ public final class KeptHost {
 
     /** A guest that another process started does not boot again. */
     private static SimulatedGuest upAlready(SimulatedGuest guest) {
-        return guest.withAddressAfter(Duration.ZERO)
+        SimulatedGuest up = guest.withAddressAfter(Duration.ZERO)
                 .withConsole(guest.console().stream()
                         .map(line -> new ConsoleLine(Duration.ZERO, line.text()))
                         .toArray(ConsoleLine[]::new));
+        return guest.agent()
+                .map(agent -> up.withAgent(new SimulatedAgent(Duration.ZERO, agent.programs())))
+                .orElse(up);
     }
 
     /** Of 198.18.0.0/15, which leads nowhere, and the same for a guest in every process. */

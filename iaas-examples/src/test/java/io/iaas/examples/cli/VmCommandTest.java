@@ -1,12 +1,10 @@
 package io.iaas.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,11 +134,10 @@ class VmCommandTest {
     @Test
     void commandInTheGuestEndsThisOneWithItsExitCode() {
         create("web");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Invocation.on(database, "vm", "exec", "web", "--", "echo", "hello", "--you")
-                        .out()
-                        .equals("hello --you\n"));
 
+        assertThat(Invocation.on(database, "vm", "exec", "web", "--", "echo", "hello", "--you")
+                        .out())
+                .isEqualTo("hello --you\n");
         assertThat(Invocation.on(database, "vm", "exec", "web", "--", "false").code())
                 .isEqualTo(1);
         Invocation missing = Invocation.on(database, "vm", "exec", "web", "--", "cat", "/nothing");

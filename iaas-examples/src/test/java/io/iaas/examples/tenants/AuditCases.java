@@ -78,6 +78,8 @@ final class AuditCases {
         changes.put("ComputeService.keep(VmId)", AuditAction.VM_KEEP);
         changes.put("ComputeService.execute(VmId, GuestCommand)", AuditAction.VM_EXECUTE);
         changes.put("ComputeService.execute(VmId, GuestCommand, Duration)", AuditAction.VM_EXECUTE);
+        changes.put("ComputeService.openConsole(VmId)", AuditAction.VM_CONSOLE);
+        changes.put("ComputeService.openConsole(VmId, boolean)", AuditAction.VM_CONSOLE);
         changes.put("ComputeService.setLabels(VmId, Map)", AuditAction.VM_LABEL);
         changes.put("ComputeService.setDescription(VmId, String)", AuditAction.VM_DESCRIBE);
     }

@@ -6,6 +6,7 @@ import static io.iaas.examples.tenants.Level.READER;
 import io.iaas.compute.Freshness;
 import io.iaas.compute.GuestCommand;
 import io.iaas.compute.MetricGroup;
+import io.iaas.compute.SerialConsole;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
@@ -113,6 +114,12 @@ final class MachineCalls {
                 "ComputeService.keep(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().keep(target.vm())));
         calls.put(
+                "ComputeService.openConsole(VmId)",
+                new Call(MEMBER, (reach, target) -> closed(reach.compute().openConsole(target.vm()))));
+        calls.put(
+                "ComputeService.openConsole(VmId, boolean)",
+                new Call(MEMBER, (reach, target) -> closed(reach.compute().openConsole(target.vm(), true))));
+        calls.put(
                 "ComputeService.execute(VmId, GuestCommand)",
                 new Call(MEMBER, (reach, target) -> reach.compute().execute(target.vm(), ECHO)));
         calls.put(
@@ -121,6 +128,12 @@ final class MachineCalls {
         calls.put(
                 "ComputeService.delete(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().delete(target.vm())));
+    }
+
+    /** Returns what can be compared. */
+    private static String closed(SerialConsole console) {
+        console.close();
+        return "opened";
     }
 
     private static Map<String, BiFunction<Reach, VmId, Object>> power() {

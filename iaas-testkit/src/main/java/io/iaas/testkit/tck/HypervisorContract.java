@@ -94,6 +94,14 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    final class OfSerialConsoles extends SerialConsolesContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfNetworks extends NetworksContract {
         @Override
         protected HypervisorFixture newFixture() {

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param runs whether anything runs at all; without it the host has only states, and does not miss a missing disk
  * @param obeysPowerButton whether the domain goes off when it is asked to
- * @param greeting what it writes to its serial console soon after it starts; empty when it writes nothing
+ * @param greeting what it writes to its serial console soon after it starts; empty when it writes nothing. One that greets
+ *     also echoes what is typed there
  * @param takesAddress whether it asks for an address
  * @param agent whether an agent answers in it, sooner or later, which runs {@code echo}, {@code cat},
  *     {@code false} and {@code seq}

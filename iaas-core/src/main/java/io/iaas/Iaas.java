@@ -6,6 +6,8 @@ import io.iaas.audit.AuditService;
 import io.iaas.cascade.CascadeService;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.FlavorService;
+import io.iaas.compute.VmEvidence;
+import io.iaas.compute.VmId;
 import io.iaas.event.EventService;
 import io.iaas.host.HealthReport;
 import io.iaas.host.HostService;
@@ -23,6 +25,7 @@ import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Deed;
 import io.iaas.internal.cascade.DeleteProject;
 import io.iaas.internal.compute.ExpiredVms;
+import io.iaas.internal.compute.HostEvidence;
 import io.iaas.internal.compute.LiveView;
 import io.iaas.internal.compute.VmDefinitions;
 import io.iaas.internal.engine.Attachments;
@@ -71,6 +74,7 @@ import java.util.function.Supplier;
  * database; each operation runs in one of them.
  */
 public final class Iaas implements AutoCloseable {
+    private final ResourceNames names;
     private final Repositories repositories;
     private final Hypervisor hypervisor;
     private final OperationQueue queue;
@@ -96,12 +100,13 @@ public final class Iaas implements AutoCloseable {
                 observer.map(told -> ObservedHypervisor.of(driver, told)).orElse(driver);
         this.queue = builder.queue.orElseGet(InProcessQueue::create);
         TimeOrderedIds ids = new TimeOrderedIds();
+        this.names = new ResourceNames(repositories.read(RepositorySession::installation));
         Environment environment = new Environment(
                 repositories,
                 hypervisor,
                 builder.timeSource,
                 System::nanoTime,
-                new ResourceNames(repositories.read(RepositorySession::installation)),
+                names,
                 new Attachments(),
                 new News(observer));
         List<OperationDefinition<?>> definitions = new ArrayList<>(VmDefinitions.all());
@@ -207,6 +212,14 @@ public final class Iaas implements AutoCloseable {
      */
     public HealthReport doctor() {
         return new Doctor(repositories, hypervisor).examine();
+    }
+
+    /**
+     * Shows a machine as its host has it: for the host application, to find out what went wrong. It asks nobody whose the
+     * machine is, and does not look at the records: what is left of a machine that is deleted is shown too.
+     */
+    public VmEvidence evidence(VmId id) {
+        return new HostEvidence(hypervisor, names.domain(id));
     }
 
     /**

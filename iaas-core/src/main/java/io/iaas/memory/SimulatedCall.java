@@ -78,7 +78,13 @@ public enum SimulatedCall {
     /** {@code GuestAgents.result}. */
     COMMAND_RESULT(false, Capability.GUEST_AGENT),
     /** {@code SerialConsoles.open}. */
-    OPEN_CONSOLE(false, Capability.SERIAL_CONSOLE);
+    OPEN_CONSOLE(false, Capability.SERIAL_CONSOLE),
+    /** {@code Evidence.screenshot}. */
+    TAKE_SCREENSHOT(false, Capability.EVIDENCE),
+    /** {@code Evidence.definition}. */
+    SHOW_DOMAIN(false, Capability.EVIDENCE),
+    /** {@code Evidence.log}. */
+    READ_LOG(false, Capability.EVIDENCE);
 
     private final boolean changing;
     private final Optional<Capability> needs;

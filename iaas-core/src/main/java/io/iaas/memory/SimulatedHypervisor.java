@@ -8,6 +8,7 @@ import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.Evidence;
 import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
@@ -43,6 +44,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final SimulatedEvents events;
     private final Metrics metrics;
     private final GuestAgents agents;
+    private final Evidence evidence;
 
     private SimulatedHypervisor(Builder builder) {
         this.hostId = builder.hostId;
@@ -67,6 +69,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.events = new SimulatedEvents(gate, state);
         this.metrics = new SimulatedMetrics(gate, state);
         this.agents = new SimulatedAgents(gate, state);
+        this.evidence = new SimulatedEvidence(gate, state);
     }
 
     /** Returns a driver for a new host on the system's time; see {@link Builder#capabilities} for what it can do. */
@@ -181,6 +184,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public GuestAgents agents() {
         return agents;
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

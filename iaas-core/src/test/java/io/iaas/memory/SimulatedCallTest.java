@@ -6,6 +6,7 @@ import io.iaas.spi.hypervisor.Checkpoints;
 import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.Evidence;
 import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.Metrics;
 import io.iaas.spi.hypervisor.Networks;
@@ -30,7 +31,8 @@ class SimulatedCallTest {
                         Networks.class,
                         Metrics.class,
                         GuestAgents.class,
-                        SerialConsoles.class)
+                        SerialConsoles.class,
+                        Evidence.class)
                 .mapToLong(SimulatedCallTest::calls)
                 .sum();
 

@@ -43,6 +43,7 @@ public class DomainXmlBenchmark {
                     Optional.of(LOG)),
             Virtualization.TCG,
             false,
+            false,
             Map.of(DISK, "/pool/disk0", SEED, "/pool/seed", LOG, "/pool/console"),
             Optional.of("iaas"),
             Optional.of("iaas-fence-iaas"));

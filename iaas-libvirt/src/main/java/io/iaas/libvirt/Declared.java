@@ -36,6 +36,8 @@ record Declared(HostId host, Set<Capability> capabilities) {
                         Capability.METRICS,
                         Capability.GUEST_AGENT,
                         Capability.CHECKPOINTS,
+                        // Its guests' screens all show one picture, and its definitions are nobody's.
+                        Capability.EVIDENCE,
                         Capability.FENCE));
         }
         return new Declared(host, Set.copyOf(all));

@@ -29,6 +29,10 @@ final class DeviceXml {
                 channel -> xml.element("target", "type", "virtio", "name", "org.qemu.guest_agent.0"),
                 "type",
                 "unix");
+        if (plan.screen()) {
+            // The one that every firmware and every kernel draws on.
+            xml.element("video", video -> xml.element("model", "type", "vga"));
+        }
         xml.element("memballoon", "model", "none");
         xml.element("rng", rng -> xml.text("backend", "/dev/urandom", "model", "random"), "model", "virtio");
     }

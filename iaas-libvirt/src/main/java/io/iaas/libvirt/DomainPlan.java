@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param spec the domain
  * @param virtualization how it runs
  * @param fastStart whether it skips the read-back of processor features
+ * @param screen whether it has a screen
  * @param paths where the volumes that the spec names are, the console's log included
  * @param network the network of its interfaces; empty for user-mode networking
  * @param fence the filter of its interfaces; empty where they are not fenced
@@ -19,6 +20,7 @@ record DomainPlan(
         DomainSpec spec,
         Virtualization virtualization,
         boolean fastStart,
+        boolean screen,
         Map<VolumeName, String> paths,
         Optional<String> network,
         Optional<String> fence) {

@@ -24,6 +24,7 @@ final class DomainPlanner {
     private final Fence fence;
     private final Accelerators accelerators;
     private final boolean fastStart;
+    private final boolean screen;
 
     DomainPlanner(
             Declared declared,
@@ -31,13 +32,15 @@ final class DomainPlanner {
             HostNetwork network,
             Fence fence,
             Accelerators accelerators,
-            boolean fastStart) {
+            boolean fastStart,
+            boolean screen) {
         this.declared = declared;
         this.pool = pool;
         this.network = network;
         this.fence = fence;
         this.accelerators = accelerators;
         this.fastStart = fastStart;
+        this.screen = screen;
     }
 
     /** Refuses what the host is declared not to do. */
@@ -71,7 +74,7 @@ final class DomainPlanner {
         spec.consoleLog().ifPresent(log -> paths.put(log, pool.directory(session, ready) + "/" + log));
         Optional<String> name = network.isUserMode() ? Optional.empty() : Optional.of(network.name());
         Optional<String> filter = spec.nics().isEmpty() ? Optional.empty() : fence.ready(session);
-        return new DomainPlan(spec, virtualization, fastStart, paths, name, filter);
+        return new DomainPlan(spec, virtualization, fastStart, screen, paths, name, filter);
     }
 
     private static Stream<VolumeName> volumes(DomainSpec spec) {

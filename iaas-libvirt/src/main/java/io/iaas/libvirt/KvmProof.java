@@ -87,6 +87,7 @@ final class KvmProof {
                         spec(id, disk),
                         virtualization,
                         false,
+                        false,
                         Map.of(disk, pool.path(session, pool.ready(session), disk)),
                         Optional.empty(),
                         Optional.empty()));

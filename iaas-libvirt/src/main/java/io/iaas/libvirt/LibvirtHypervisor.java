@@ -9,6 +9,7 @@ import io.iaas.spi.hypervisor.Consoles;
 import io.iaas.spi.hypervisor.DomainEvents;
 import io.iaas.spi.hypervisor.DomainPower;
 import io.iaas.spi.hypervisor.Domains;
+import io.iaas.spi.hypervisor.Evidence;
 import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HostDescription;
 import io.iaas.spi.hypervisor.Hypervisor;
@@ -43,6 +44,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtEvents events;
     private final LibvirtMetrics metrics;
     private final LibvirtAgents agents;
+    private final LibvirtEvidence evidence;
     private final Diagnosis diagnosis;
     private final Release release;
 
@@ -56,7 +58,8 @@ public final class LibvirtHypervisor implements Hypervisor {
         Fence fence = new Fence(settings);
         volumes = new LibvirtVolumes(lanes, pool, declared);
         accelerators = new Accelerators(settings, lanes, new KvmProof(lanes, pool, volumes));
-        DomainPlanner planner = new DomainPlanner(declared, pool, network, fence, accelerators, settings.fastStart());
+        DomainPlanner planner = new DomainPlanner(
+                declared, pool, network, fence, accelerators, settings.fastStart(), settings.screen());
         Undefinition undefinition = Undefinition.of(driver);
         domains = new LibvirtDomains(lanes, planner, undefinition, settings.ephemeral());
         power = new LibvirtPower(lanes, driver, undefinition, settings.ephemeral());
@@ -67,6 +70,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
         agents = new LibvirtAgents(lanes, declared);
+        evidence = new LibvirtEvidence(lanes, declared, ProgramLog.of(settings.uri()));
         diagnosis = new Diagnosis(settings, lanes, pool, network, fence, accelerators);
         release = new Release(lanes, pool, network, fence);
     }
@@ -156,6 +160,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public GuestAgents agents() {
         return agents;
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param keepAliveInterval how often a silent daemon is asked for a sign of life
  * @param keepAliveCount how many missed signs make it a dead one
  * @param fastStart whether domains skip the read-back of processor features
+ * @param screen whether domains have a screen
  * @param ephemeral whether guests end with the driver's connection
  * @param stateDirectory where the proven accelerator is remembered
  */
@@ -35,5 +36,6 @@ record Settings(
         Duration keepAliveInterval,
         int keepAliveCount,
         boolean fastStart,
+        boolean screen,
         boolean ephemeral,
         Path stateDirectory) {}

@@ -101,6 +101,7 @@ class DomainXmlPropertyTest {
                 spec,
                 one(Virtualization.values(), random),
                 random.nextBoolean(),
+                random.nextBoolean(),
                 paths,
                 Optional.of(text(random)),
                 Optional.of(text(random)));

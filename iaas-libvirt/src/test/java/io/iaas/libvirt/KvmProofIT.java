@@ -28,6 +28,7 @@ class KvmProofIT {
             3,
             false,
             false,
+            false,
             Path.of("/nowhere"));
     private final Lanes lanes = Lanes.of(settings);
     private final Pool pool = new Pool(settings.pool(), settings.poolDirectory());

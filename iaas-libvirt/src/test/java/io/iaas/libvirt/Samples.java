@@ -54,6 +54,7 @@ final class Samples {
                 spec,
                 virtualization,
                 fastStart,
+                true,
                 Map.of(DISK, "/pool/d <&>'\"", SEED, "/pool/s", LOG, "/pool/l"),
                 network,
                 network.map(name -> "iaas-fence-" + name));

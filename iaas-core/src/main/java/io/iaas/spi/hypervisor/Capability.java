@@ -26,6 +26,8 @@ public enum Capability {
     GUEST_AGENT,
     /** Keeps what a domain was at one moment, and brings it back. */
     CHECKPOINTS,
+    /** Shows domains as the host has them: definition, log, and the screen of guests that have one. */
+    EVIDENCE,
     /** Keeps a guest from using another one's hardware or network address. */
     FENCE,
     /**

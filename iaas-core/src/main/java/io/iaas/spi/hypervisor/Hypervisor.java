@@ -56,6 +56,9 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns what speaks with the agents of guests. */
     GuestAgents agents();
 
+    /** Returns what shows domains as the host has them. */
+    Evidence evidence();
+
     /**
      * Looks for what is wrong with the host, in words and with the cure. Never throws for the host's sake: what does
      * not answer is a finding. Changes nothing that stays.

@@ -132,4 +132,12 @@ public abstract class HypervisorContract {
             return HypervisorContract.this.newFixture();
         }
     }
+
+    @Nested
+    final class OfEvidence extends EvidenceContract {
+        @Override
+        protected HypervisorFixture newFixture() {
+            return HypervisorContract.this.newFixture();
+        }
+    }
 }

@@ -33,6 +33,11 @@ public interface HypervisorFixture extends AutoCloseable {
         return 32;
     }
 
+    /** Returns whether guests have a screen, which matters where {@code Capability.EVIDENCE} is declared. */
+    default boolean guestsHaveScreens() {
+        return false;
+    }
+
     /** Defines a domain beside the library, powered off, without the library's metadata. */
     void addForeignDomain(String name, UUID uuid);
 

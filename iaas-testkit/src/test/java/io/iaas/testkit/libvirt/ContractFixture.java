@@ -17,6 +17,7 @@ final class ContractFixture implements HypervisorFixture {
     private final TestGuest guest;
     private final byte[] disk;
     private final int memoryMib;
+    private boolean screens;
 
     ContractFixture(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk, int memoryMib) {
         this.builder = builder;
@@ -30,6 +31,17 @@ final class ContractFixture implements HypervisorFixture {
     /** Returns the fixture of guests in 32 MiB of memory. */
     static ContractFixture small(String uri, LibvirtHypervisorBuilder builder, TestGuest guest, byte[] disk) {
         return new ContractFixture(uri, builder, guest, disk, SMALL_MIB);
+    }
+
+    /** Tells that the driver gives its guests screens. */
+    ContractFixture withScreens() {
+        screens = true;
+        return this;
+    }
+
+    @Override
+    public boolean guestsHaveScreens() {
+        return screens;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The contract on real QEMU whose guests end with their driver. */
+/** The contract on real QEMU whose guests end with their driver, and have screens. */
 class EphemeralQemuContractIT extends HypervisorContract {
     private static byte[] disk = new byte[0];
 
@@ -24,9 +24,10 @@ class EphemeralQemuContractIT extends HypervisorContract {
     @Override
     protected HypervisorFixture newFixture() {
         return ContractFixture.small(
-                TestHost.uri(),
-                TestHost.qemu().ephemeral(),
-                new TestGuest(true, true, Optional.of("D BOOT 1"), false, false),
-                disk);
+                        TestHost.uri(),
+                        TestHost.qemu().ephemeral().screen(),
+                        new TestGuest(true, true, Optional.of("D BOOT 1"), false, false),
+                        disk)
+                .withScreens();
     }
 }

@@ -42,6 +42,11 @@ final class SimulatedFixture implements HypervisorFixture {
     }
 
     @Override
+    public boolean guestsHaveScreens() {
+        return true;
+    }
+
+    @Override
     public void addForeignDomain(String name, UUID uuid) {
         host.addForeignDomain(name, uuid);
     }

@@ -30,6 +30,9 @@ final class AnnotatedSpec {
         if (wanted.reset()) {
             spec.resettable();
         }
+        if (!wanted.ssh()) {
+            spec.withoutSsh();
+        }
         if (!wanted.userData().isEmpty()) {
             spec.userData(wanted.userData());
         }

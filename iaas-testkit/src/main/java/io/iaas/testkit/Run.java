@@ -9,6 +9,7 @@ import io.iaas.compute.VmSpec;
 import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
 import io.iaas.error.NotFoundException;
+import io.iaas.identity.GeneratedKeyPair;
 import io.iaas.image.Image;
 import io.iaas.image.ImageSpec;
 import io.iaas.libvirt.LibvirtHypervisor;
@@ -88,6 +89,7 @@ final class Run {
         Lease lease = directory.begin(installation, settings.uri());
         boolean guarded = false;
         try {
+            Login.prepare();
             ReaperProcess reaper = ReaperProcess.start(directory, host, installation);
             reaper.awaitReady();
             guarded = true;
@@ -126,17 +128,21 @@ final class Run {
 
     /** Begins to start a machine. */
     Starting start(ThrowawaySpec spec) {
-        Operation<Vm> create = create(spec);
-        VmId id = new VmId(create.info().target().id());
-        return new Starting(
-                this, create, spec.resettable() ? Optional.of(iaas.compute().checkpoint(id)) : Optional.empty());
+        Optional<Login> login = spec.ssh() ? Optional.of(Login.of(spec)) : Optional.empty();
+        Operation<Vm> create = create(spec, login);
+        boolean keptAtOnce = spec.resettable() && spec.awaitedLogIn().isEmpty();
+        Optional<Operation<Vm>> checkpoint = keptAtOnce
+                ? Optional.of(iaas.compute().checkpoint(new VmId(create.info().target().id())))
+                : Optional.empty();
+        return new Starting(this, spec, login, create, checkpoint, System.nanoTime());
     }
 
-    private Operation<Vm> create(ThrowawaySpec spec) {
+    private Operation<Vm> create(ThrowawaySpec spec, Optional<Login> login) {
         VmSpec.Builder vm = VmSpec.named("vm-" + vmNumbers.incrementAndGet())
                 .image(image(spec.image()))
                 .flavor(flavor(spec).name());
-        spec.user().ifPresent(vm::user);
+        login.map(Login::user).or(spec::user).ifPresent(vm::user);
+        login.map(Login::key).map(GeneratedKeyPair::publicKey).ifPresent(vm::sshKey);
         spec.sshKeys().forEach(vm::sshKey);
         spec.userData().ifPresent(vm::userData);
         spec.readiness().ifPresent(vm::waitFor);

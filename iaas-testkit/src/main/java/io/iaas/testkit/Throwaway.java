@@ -42,12 +42,16 @@ public @interface Throwaway {
     /** The size that the root disk is grown to, in GiB; 0 keeps the image's size. */
     int diskGib() default 0;
 
+    /** Whether {@link ThrowawayVm#ssh} works, for which cloud-init makes a user. */
+    boolean ssh() default true;
+
     /** Cloud-init user data. */
     String userData() default "";
 
     /**
      * What the machine must have done before the test begins: {@code running}, {@code address}, {@code port:N},
-     * {@code console:REGEX}, {@code agent} or {@code cloud-init}, as {@link io.iaas.compute.WaitCondition#parse} reads it.
+     * {@code http:PORT/path}, {@code ssh}, which means that {@link ThrowawayVm#ssh} has logged in, {@code console:REGEX},
+     * {@code agent} or {@code cloud-init}, as {@link io.iaas.compute.WaitCondition#parse} reads it.
      */
     String waitFor() default "running";
 

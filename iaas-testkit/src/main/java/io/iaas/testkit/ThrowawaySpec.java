@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param memoryMib memory in MiB
  * @param diskGib the size that the root disk is grown to, in GiB; 0 keeps the image's size
  * @param resettable whether it is kept as it is when it is ready, for {@link ThrowawayVm#reset}
- * @param user the user to create by cloud-init
+ * @param ssh whether it gets a key of its own, by which {@link ThrowawayVm#ssh} logs in
+ * @param user the user to create by cloud-init; without one, a user who is there for the key
  * @param sshKeys the keys that open the user's account
  * @param userData cloud-init user data
  * @param readiness what the start waits for; without it, it is done when the guest runs
@@ -31,6 +32,7 @@ public record ThrowawaySpec(
         int memoryMib,
         int diskGib,
         boolean resettable,
+        boolean ssh,
         Optional<String> user,
         List<KeyPair> sshKeys,
         Optional<String> userData,
@@ -60,6 +62,17 @@ public record ThrowawaySpec(
         return new Builder(image);
     }
 
+    /** Returns for how long a log-in by SSH is waited for; empty when none is. */
+    Optional<Duration> awaitedLogIn() {
+        return readiness.filter(wait -> ssh && demandsSsh(wait.until())).map(Wait::limit);
+    }
+
+    private static boolean demandsSsh(WaitCondition condition) {
+        return condition instanceof WaitCondition.SshBanner
+                || (condition instanceof WaitCondition.All all
+                        && all.conditions().stream().anyMatch(ThrowawaySpec::demandsSsh));
+    }
+
     /** Shows neither user data nor keys: they may hold secrets. */
     @Override
     public String toString() {
@@ -75,6 +88,7 @@ public record ThrowawaySpec(
         private int memoryMib = DEFAULT_MEMORY_MIB;
         private int diskGib;
         private boolean resettable;
+        private boolean ssh = true;
         private Optional<String> user = Optional.empty();
         private final List<KeyPair> sshKeys = new ArrayList<>();
         private Optional<String> userData = Optional.empty();
@@ -112,6 +126,15 @@ public record ThrowawaySpec(
             return this;
         }
 
+        /**
+         * Leaves users and keys alone: nobody is made for {@link ThrowawayVm#ssh}. For an image whose own default user
+         * is wanted, which another user takes the place of.
+         */
+        public Builder withoutSsh() {
+            ssh = false;
+            return this;
+        }
+
         /** Has cloud-init create a user with sudo rights. */
         public Builder user(String name) {
             user = Optional.of(name);
@@ -130,7 +153,10 @@ public record ThrowawaySpec(
             return this;
         }
 
-        /** Has the start wait until a condition comes true. Where it does not in time, the machine is deleted. */
+        /**
+         * Has the start wait until a condition comes true. Where it does not in time, the machine is deleted. With
+         * {@link WaitCondition#ssh}, alone or among those that must all come true, a log-in must work, too.
+         */
         public Builder waitFor(WaitCondition condition, Duration limit) {
             readiness = Optional.of(Wait.until(condition, limit));
             return this;
@@ -148,7 +174,7 @@ public record ThrowawaySpec(
         /** Returns the spec. */
         public ThrowawaySpec build() {
             return new ThrowawaySpec(
-                    image, cpus, memoryMib, diskGib, resettable, user, sshKeys, userData, readiness, lease);
+                    image, cpus, memoryMib, diskGib, resettable, ssh, user, sshKeys, userData, readiness, lease);
         }
     }
 }

@@ -17,10 +17,12 @@ public final class ThrowawayVm implements AutoCloseable {
 
     private final ComputeService compute;
     private final VmId id;
+    private final Optional<Ssh> ssh;
 
-    ThrowawayVm(ComputeService compute, Vm vm) {
-        this.compute = compute;
+    ThrowawayVm(Run run, Vm vm, Optional<Login> login) {
+        this.compute = run.compute();
         this.id = vm.id();
+        this.ssh = login.map(known -> new Ssh(toString(), new SshSession(this::vm, known)));
     }
 
     /** Returns the machine's id, which is the UUID of its domain. */
@@ -71,7 +73,13 @@ public final class ThrowawayVm implements AutoCloseable {
      * @throws OperationFailedException NOT_FOUND when it has no checkpoint; it runs on then
      */
     public void reset() {
-        compute.revert(id).await();
+        revert().await();
+    }
+
+    /** Begins to make the machine what it was at its checkpoint. */
+    Operation<Vm> revert() {
+        disconnect();
+        return compute.revert(id);
     }
 
     /**
@@ -90,6 +98,20 @@ public final class ThrowawayVm implements AutoCloseable {
     }
 
     /**
+     * Returns the way into the machine by SSH, with a key that was made for it. Connects to nothing. It is the machine's
+     * to close.
+     *
+     * @throws IllegalStateException when the machine was started without
+     */
+    public Ssh ssh() {
+        return ssh.orElseThrow(() -> new IllegalStateException(this + " was started without SSH"));
+    }
+
+    private void disconnect() {
+        ssh.ifPresent(Ssh::close);
+    }
+
+    /**
      * Deletes the machine with its disks, and returns when it is gone; at once when its lease, or somebody else, deletes it
      * already. Idempotent.
      *
@@ -102,6 +124,7 @@ public final class ThrowawayVm implements AutoCloseable {
 
     /** Begins to delete the machine; empty when it is gone, or on its way already. */
     Optional<Operation<VmId>> delete() {
+        disconnect();
         return Run.delete(compute, id);
     }
 

@@ -55,7 +55,7 @@ public final class VmGroup implements AutoCloseable {
      * @throws IaasException the first failure, when all others are reset
      */
     public void reset() {
-        AtOnce.each(vms, vm -> Optional.of(vm.compute().revert(vm.id())));
+        AtOnce.each(vms, vm -> Optional.of(vm.revert()));
     }
 
     /**

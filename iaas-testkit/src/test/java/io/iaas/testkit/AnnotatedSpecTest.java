@@ -37,6 +37,7 @@ class AnnotatedSpecTest {
                 memoryMib = 512,
                 diskGib = 4,
                 userData = "#cloud-config",
+                ssh = false,
                 waitFor = "port:80",
                 waitSeconds = 7)
         Object full = "";
@@ -84,6 +85,7 @@ class AnnotatedSpecTest {
                         .memoryMib(512)
                         .diskGib(4)
                         .userData("#cloud-config")
+                        .withoutSsh()
                         .waitFor(WaitCondition.port(80), Duration.ofSeconds(7))
                         .build());
     }

@@ -4,6 +4,7 @@ import io.iaas.Iaas;
 import io.iaas.compute.ComputeService;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
+import io.iaas.compute.VmEvidence;
 import io.iaas.compute.VmId;
 import io.iaas.compute.VmSpec;
 import io.iaas.compute.VmState;
@@ -17,6 +18,7 @@ import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.memory.InMemoryRepositories;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
+import io.iaas.operation.OperationService;
 import io.iaas.reconcile.Remains;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositorySession;
@@ -103,7 +105,13 @@ final class Run {
 
     private static LibvirtHypervisor driver(Place place, ThrowawaySettings settings) {
         LibvirtHypervisorBuilder builder = place.driver().accelerator(settings.accelerator());
-        return settings.fastStart() ? builder.fastStart().build() : builder.build();
+        if (settings.fastStart()) {
+            builder.fastStart();
+        }
+        if (settings.screen()) {
+            builder.screen();
+        }
+        return builder.build();
     }
 
     private static void reap(LeaseDirectory directory, Lease lease, Duration patience) {
@@ -124,6 +132,15 @@ final class Run {
 
     ComputeService compute() {
         return iaas.compute();
+    }
+
+    OperationService operations() {
+        return iaas.operations();
+    }
+
+    /** Shows a machine as its host has it, also when it is gone. */
+    VmEvidence evidence(VmId vm) {
+        return iaas.evidence(vm);
     }
 
     /** Begins to start a machine. */

@@ -1,8 +1,11 @@
 package io.iaas.testkit;
 
+import io.iaas.compute.VmId;
 import io.iaas.operation.FailureEvidence;
 import io.iaas.operation.OperationFailedException;
+import io.iaas.operation.OperationTarget;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A throwaway machine could not be started, or did not get ready in time. Nothing is left of it. The message is for a test
@@ -15,12 +18,22 @@ public final class StartFailedException extends RuntimeException {
     private static final String CONSOLE = "\nthe end of the serial console:\n";
     private static final int CONSOLE_TAIL = 4096;
 
+    private final transient Optional<VmId> vm;
+
     StartFailedException(OperationFailedException failure) {
         super(message(failure), failure);
+        OperationTarget target = failure.operation().target();
+        vm = target.kind().equals(OperationTarget.VM) ? Optional.of(new VmId(target.id())) : Optional.empty();
     }
 
-    private StartFailedException(String message, SshException failure) {
+    private StartFailedException(String message, VmId vm, SshException failure) {
         super(message, failure);
+        this.vm = Optional.of(vm);
+    }
+
+    /** Returns which machine it was; empty when its image was none. */
+    Optional<VmId> vm() {
+        return vm;
     }
 
     static StartFailedException withoutLogIn(ThrowawayVm vm, Duration limit, SshException failure) {
@@ -29,6 +42,7 @@ public final class StartFailedException extends RuntimeException {
         return new StartFailedException(
                 vm + " was not ready: after " + limit + " these were still missing: [ssh: " + failure.getMessage() + "]"
                         + (tail.isEmpty() ? "" : CONSOLE + tail),
+                vm.id(),
                 failure);
     }
 

@@ -19,7 +19,7 @@ import org.junit.platform.commons.support.ModifierSupport;
 
 /**
  * Fills what is annotated with {@link Throwaway}. A machine lies in the store of the context that it is for, which closes
- * it.
+ * it, and keeps evidence of it when a test has failed.
  */
 final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ThrowawayExtension.class);
@@ -31,6 +31,7 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        FailedTests.watch(context);
         new ResetBetweenTests(context).run();
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             List<Field> fields = fields(instance.getClass(), ModifierSupport::isNotStatic);
@@ -69,7 +70,7 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
         }
         try {
             field.setAccessible(true);
-            field.set(instance, machine(wanted, field.getType(), context));
+            field.set(instance, machine(wanted, field.getName(), field.getType(), context));
         } catch (IllegalAccessException e) {
             throw new ExtensionConfigurationException("@Throwaway cannot fill " + field, e);
         }
@@ -89,7 +90,8 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
         if (wanted.reset()) {
             throw resetsNothing();
         }
-        return machine(wanted, parameter.getParameter().getType(), context);
+        String name = parameter.getParameter().getName();
+        return machine(wanted, name, parameter.getParameter().getType(), context);
     }
 
     private static ExtensionConfigurationException resetsNothing() {
@@ -106,16 +108,26 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
     /** What machines that were started before they are wanted are known by. */
     private record Warm(Throwaway wanted) {}
 
-    private static Object machine(Throwaway wanted, Class<?> type, ExtensionContext context) {
+    private static Object machine(Throwaway wanted, String name, Class<?> type, ExtensionContext context) {
         ThrowawaySpec spec = AnnotatedSpec.of(wanted, context::getConfigurationParameter);
-        if (wanted.scope() == Throwaway.Scope.SUITE) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(new Shared(wanted, type), shared -> start(wanted, spec, type));
+        try {
+            if (wanted.scope() == Throwaway.Scope.SUITE) {
+                return context.getRoot()
+                        .getStore(NAMESPACE)
+                        .getOrComputeIfAbsent(
+                                new Shared(wanted, type),
+                                shared -> kept(name, start(wanted, spec, type), context.getRoot()),
+                                Kept.class)
+                        .machine();
+            }
+            Object machine = wanted.warm() > 0 ? taken(wanted, spec, type, context) : start(wanted, spec, type);
+            Kept kept = kept(name, machine, context);
+            context.getStore(NAMESPACE).put(kept, kept);
+            return machine;
+        } catch (StartFailedException e) {
+            FailedTests.saveStart(context, name, e);
+            throw e;
         }
-        Object machine = wanted.warm() > 0 ? taken(wanted, spec, type, context) : start(wanted, spec, type);
-        context.getStore(NAMESPACE).put(new Object(), machine);
-        return machine;
     }
 
     private static ThrowawayVm taken(Throwaway wanted, ThrowawaySpec spec, Class<?> type, ExtensionContext context) {
@@ -128,7 +140,13 @@ final class ThrowawayExtension implements BeforeAllCallback, BeforeEachCallback,
                 .take();
     }
 
-    private static AutoCloseable start(Throwaway wanted, ThrowawaySpec spec, Class<?> type) {
+    private static Object start(Throwaway wanted, ThrowawaySpec spec, Class<?> type) {
         return type == VmGroup.class ? ThrowawayVms.start(wanted.count(), spec) : ThrowawayVms.start(spec);
+    }
+
+    private static Kept kept(String name, Object machine, ExtensionContext context) {
+        Kept kept = new Kept(name, machine, context);
+        FailedTests.add(kept);
+        return kept;
     }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param leases the directory of leases: {@code iaas.throwaway.leases}; in the user's cache directory without it
  * @param accelerator what guests run with: {@code iaas.throwaway.accelerator}, {@code auto} without it
  * @param fastStart whether libvirt's read-back of processor features is skipped: {@code iaas.throwaway.fastStart}
+ * @param screen whether guests have a screen: {@code iaas.throwaway.screen}
  */
-record ThrowawaySettings(String uri, Path leases, AcceleratorSetting accelerator, boolean fastStart) {
+record ThrowawaySettings(String uri, Path leases, AcceleratorSetting accelerator, boolean fastStart, boolean screen) {
     private static final String PREFIX = "iaas.throwaway.";
 
     static ThrowawaySettings ofThisProcess() {
@@ -26,7 +27,8 @@ record ThrowawaySettings(String uri, Path leases, AcceleratorSetting accelerator
                         .map(Path::of)
                         .orElseGet(() -> cache().resolve("iaas").resolve("throwaway")),
                 property("accelerator").map(ThrowawaySettings::accelerator).orElse(AcceleratorSetting.AUTO),
-                property("fastStart").map(Boolean::parseBoolean).orElse(false));
+                property("fastStart").map(Boolean::parseBoolean).orElse(false),
+                property("screen").map(Boolean::parseBoolean).orElse(true));
     }
 
     private static Optional<String> property(String name) {

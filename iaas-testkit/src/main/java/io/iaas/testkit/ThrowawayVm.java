@@ -7,19 +7,23 @@ import io.iaas.compute.VmId;
 import io.iaas.network.Nic;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A machine that is gone when it is closed. Safe for use by many threads. */
 public final class ThrowawayVm implements AutoCloseable {
     private static final int CONSOLE_BYTES = 1 << 20;
 
+    private final Run run;
     private final ComputeService compute;
     private final VmId id;
     private final Optional<Ssh> ssh;
 
     ThrowawayVm(Run run, Vm vm, Optional<Login> login) {
+        this.run = run;
         this.compute = run.compute();
         this.id = vm.id();
         this.ssh = login.map(known -> new Ssh(toString(), new SshSession(this::vm, known)));
@@ -105,6 +109,18 @@ public final class ThrowawayVm implements AutoCloseable {
      */
     public Ssh ssh() {
         return ssh.orElseThrow(() -> new IllegalStateException(this + " was started without SSH"));
+    }
+
+    /**
+     * Writes what is known of the machine into files: {@code console.log}, {@code screen.png} where it has a screen,
+     * {@code domain.xml}, {@code qemu.log}, {@code operations.txt} with the steps of all that was done to it, and
+     * {@code missing.txt}, which tells what could not be had and why.
+     *
+     * @param directory made where it is not; files of these names are replaced
+     * @throws UncheckedIOException when the directory cannot be written
+     */
+    public void saveEvidence(Path directory) {
+        new EvidenceFiles(run, id).save(directory);
     }
 
     private void disconnect() {

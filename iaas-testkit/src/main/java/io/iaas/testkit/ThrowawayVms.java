@@ -19,6 +19,7 @@ import java.util.Optional;
  *   <li>{@code iaas.throwaway.accelerator}: {@code auto}, {@code kvm} or {@code tcg}; {@code auto} without it
  *   <li>{@code iaas.throwaway.fastStart}: {@code true} starts guests about 0.4 seconds faster by a debugging setting of
  *       libvirt
+ *   <li>{@code iaas.throwaway.screen}: {@code false} takes guests the screen that evidence shows; nobody can connect to it
  *   <li>{@code iaas.throwaway.leases}: the directory by which runs know each other; in the user's cache directory without
  *       it
  * </ul>

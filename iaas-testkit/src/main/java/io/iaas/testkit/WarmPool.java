@@ -3,6 +3,7 @@ package io.iaas.testkit;
 import io.iaas.compute.VmState;
 import io.iaas.error.IaasException;
 import io.iaas.error.InvalidInputException;
+import io.iaas.error.NotFoundException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,13 +57,22 @@ public final class WarmPool implements AutoCloseable {
         // One may have ended while it waited; none is tried more often than there may be such.
         for (int i = 0; i < size; i++) {
             ThrowawayVm vm = next().await();
-            if (vm.vm().state() == VmState.RUNNING) {
+            if (runs(vm)) {
                 return vm;
             }
             LOG.warn("{} ended while it waited, and is replaced", vm);
             vm.close();
         }
         return next().await();
+    }
+
+    private static boolean runs(ThrowawayVm vm) {
+        try {
+            return vm.vm().state() == VmState.RUNNING;
+        } catch (NotFoundException e) {
+            // Somebody has deleted it, or its lease has ended.
+            return false;
+        }
     }
 
     /** Returns how many machines could be taken at once now. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.compute.WaitCondition;
 import io.iaas.error.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +108,20 @@ class WarmPoolIT {
             try (ThrowawayVm vm = pool.take()) {
                 assertThat(vm.vm().state()).isEqualTo(VmState.RUNNING);
                 assertThat(waiting).doesNotContain(vm.id().toString());
+            }
+        }
+    }
+
+    @Test
+    void machineThatWasDeletedWhileItWaitedIsNotHandedOut() {
+        try (WarmPool pool = WarmPool.of(tiny().build(), 1)) {
+            await().atMost(LIMIT).until(() -> pool.ready() == 1);
+            VmId waiting = new VmId(UUID.fromString(domains().get(0).replaceAll("^domain iaas-[0-9a-f]{12}-", "")));
+            Run.current().compute().delete(waiting).await();
+
+            try (ThrowawayVm vm = pool.take()) {
+                assertThat(vm.vm().state()).isEqualTo(VmState.RUNNING);
+                assertThat(vm.id()).isNotEqualTo(waiting);
             }
         }
     }

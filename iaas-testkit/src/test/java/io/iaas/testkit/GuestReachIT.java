@@ -59,6 +59,18 @@ class GuestReachIT {
     }
 
     @Test
+    void endOfCloudInitIsWaitedFor() {
+        Duration boot = Duration.ofMinutes(4);
+        try (ThrowawayVm debian = ThrowawayVms.start(ThrowawaySpec.disk(Guests.file("c/disk.qcow2"))
+                .memoryMib(512)
+                .waitFor(WaitCondition.cloudInit().and(WaitCondition.agent()), boot)
+                .build())) {
+            assertThat(debian.agent().run(GuestCommand.of("cat", "/run/cloud-init/result.json"), boot).output())
+                    .contains("datasource");
+        }
+    }
+
+    @Test
     void shellAtTheSerialConsoleAnswers() {
         try (SerialConsole serial = vm.serial()) {
             serial.sendLine("echo result=$((6 * 7))");
@@ -70,7 +82,7 @@ class GuestReachIT {
                     .hasMessageContaining("never");
             assertThatThrownBy(() -> vm.serial().close()).hasFieldOrPropertyWithValue("code", ErrorCode.IN_USE);
         }
-        assertThat(vm.console()).contains("READY", "result=42");
+        assertThat(vm.console()).contains("result=42");
     }
 
     @Test

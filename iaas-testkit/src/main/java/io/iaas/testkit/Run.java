@@ -149,7 +149,8 @@ final class Run {
         Operation<Vm> create = create(spec, login);
         boolean keptAtOnce = spec.resettable() && spec.awaitedLogIn().isEmpty();
         Optional<Operation<Vm>> checkpoint = keptAtOnce
-                ? Optional.of(iaas.compute().checkpoint(new VmId(create.info().target().id())))
+                ? Optional.of(iaas.compute()
+                        .checkpoint(new VmId(create.info().target().id())))
                 : Optional.empty();
         return new Starting(this, spec, login, create, checkpoint, System.nanoTime());
     }

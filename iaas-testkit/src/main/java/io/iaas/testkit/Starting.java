@@ -48,7 +48,9 @@ record Starting(
     private void logIn(ThrowawayVm vm, Duration limit) {
         Duration left = limit.minusNanos(System.nanoTime() - begunAt);
         try {
-            vm.ssh().within(left.compareTo(SHORTEST_LOG_IN) > 0 ? left : SHORTEST_LOG_IN).awaitLogIn();
+            vm.ssh()
+                    .within(left.compareTo(SHORTEST_LOG_IN) > 0 ? left : SHORTEST_LOG_IN)
+                    .awaitLogIn();
         } catch (SshException e) {
             throw StartFailedException.withoutLogIn(vm, limit, e);
         }

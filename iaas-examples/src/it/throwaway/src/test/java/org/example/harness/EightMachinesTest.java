@@ -9,7 +9,7 @@ import io.iaas.testkit.VmGroup;
 import org.junit.jupiter.api.Test;
 
 class EightMachinesTest {
-    @Throwaway(image = "${iaas.guests}/d/disk.qcow2", memoryMib = 16, waitFor = Tiny.BOOTED, count = 8)
+    @Throwaway(image = "builtin:boot-sector", memoryMib = 16, waitFor = Tiny.BOOTED, count = 8)
     private static VmGroup group;
 
     @Test

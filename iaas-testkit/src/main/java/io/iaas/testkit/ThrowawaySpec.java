@@ -73,6 +73,11 @@ public record ThrowawaySpec(
                         && all.conditions().stream().anyMatch(ThrowawaySpec::demandsSsh));
     }
 
+    ThrowawaySpec withoutLease() {
+        return new ThrowawaySpec(
+                image, cpus, memoryMib, diskGib, resettable, ssh, user, sshKeys, userData, readiness, Optional.empty());
+    }
+
     /** Shows neither user data nor keys: they may hold secrets. */
     @Override
     public String toString() {
@@ -163,8 +168,9 @@ public record ThrowawaySpec(
         }
 
         /**
-         * Has the machine deleted this long after its start was begun, however long the process lives: nobody need close
-         * it. {@link io.iaas.compute.ComputeService#renew} of {@link ThrowawayVm#compute} gives it more time.
+         * Has the machine deleted this long after its start was begun, or after it was taken from a {@link WarmPool}, however
+         * long the process lives: nobody need close it. {@link io.iaas.compute.ComputeService#renew} of
+         * {@link ThrowawayVm#compute} gives it more time.
          */
         public Builder expiresAfter(Duration length) {
             lease = Optional.of(length);

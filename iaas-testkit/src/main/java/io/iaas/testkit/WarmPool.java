@@ -4,6 +4,7 @@ import io.iaas.compute.VmState;
 import io.iaas.error.IaasException;
 import io.iaas.error.InvalidInputException;
 import io.iaas.error.NotFoundException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,13 +22,17 @@ public final class WarmPool implements AutoCloseable {
 
     private final Run run;
     private final ThrowawaySpec spec;
+    /** Of a machine that was taken: one that waits must not end. */
+    private final Optional<Duration> lease;
+
     private final int size;
     private final Deque<Starting> waiting = new ArrayDeque<>();
     private boolean closed;
 
     private WarmPool(Run run, ThrowawaySpec spec, int size) {
         this.run = run;
-        this.spec = spec;
+        this.spec = spec.withoutLease();
+        this.lease = spec.lease();
         this.size = size;
     }
 
@@ -54,6 +59,12 @@ public final class WarmPool implements AutoCloseable {
      * @throws IllegalStateException when the pool is closed
      */
     public ThrowawayVm take() {
+        ThrowawayVm vm = running();
+        lease.ifPresent(length -> vm.compute().renew(vm.id(), length));
+        return vm;
+    }
+
+    private ThrowawayVm running() {
         // One may have ended while it waited; none is tried more often than there may be such.
         for (int i = 0; i < size; i++) {
             ThrowawayVm vm = next().await();
@@ -70,7 +81,7 @@ public final class WarmPool implements AutoCloseable {
         try {
             return vm.vm().state() == VmState.RUNNING;
         } catch (NotFoundException e) {
-            // Somebody has deleted it, or its lease has ended.
+            // Somebody has deleted it.
             return false;
         }
     }

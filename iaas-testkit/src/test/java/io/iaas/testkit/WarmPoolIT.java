@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.iaas.compute.VmId;
+import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmState;
 import io.iaas.compute.WaitCondition;
 import io.iaas.error.InvalidInputException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +68,21 @@ class WarmPoolIT {
         }
 
         assertThat(domains()).isEmpty();
+    }
+
+    @Test
+    void leaseOfAMachineBeginsWhenItIsTaken() {
+        try (WarmPool pool =
+                WarmPool.of(tiny().expiresAfter(Duration.ofMinutes(5)).build(), 1)) {
+            await().atMost(LIMIT).until(() -> pool.ready() == 1);
+            Instant before = Instant.now();
+            try (ThrowawayVm vm = pool.take()) {
+                assertThat(vm.vm().expiresAt().orElseThrow())
+                        .isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofMinutes(5)));
+                assertThat(Run.current().compute().count(VmQuery.all().expiringBefore(Instant.MAX)))
+                        .isOne();
+            }
+        }
     }
 
     @Test

@@ -40,6 +40,9 @@ record Lanes(
     /** A call for metrics that hangs is given up after this part of the call limit, and leaves time for others. */
     static final int METRIC_PARTS = 4;
 
+    /** One part of the call limit is for waiting until an agent can be spoken to. */
+    private static final int AGENT_PARTS = 4;
+
     static Lanes of(Settings settings) {
         BoundedCalls calls = new BoundedCalls("iaas-libvirt-" + settings.hostId(), MOST_THREADS);
         BoundedCalls metricCalls =
@@ -53,7 +56,10 @@ record Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
-                new Lane(opener, agentCalls, settings.callLimit()),
+                new Lane(
+                        opener,
+                        agentCalls,
+                        settings.callLimit().multipliedBy(AGENT_PARTS - 1).dividedBy(AGENT_PARTS)),
                 new Lane(opener, calls, settings.callLimit()),
                 Lane.lasting(opener, calls, settings.callLimit()),
                 calls,

@@ -22,8 +22,10 @@ final class LibvirtAgents implements GuestAgents {
     /** An answer with much output takes long where processors are emulated. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
-    /** Both waits of libvirt, and its way back, fit into a call. */
-    private static final int ANSWERS_A_CALL = 3;
+    /** The wait for a sign of life, that for the answer, and the way back fit into a call. */
+    private static final int ANSWERS_A_CALL = 2;
+    /** The lane leaves a quarter of the call limit, which is a third of its own. */
+    private static final int TURNS_A_CALL = 3;
     /** libvirt knows at once of a guest that has not opened its channel; who takes longer has opened it, and is silent. */
     private static final Duration SILENCE = Duration.ofMillis(500);
 
@@ -90,9 +92,10 @@ final class LibvirtAgents implements GuestAgents {
     }
 
     private void requireTurn(String what, UUID domain) {
+        Duration patience = lane.limit().dividedBy(TURNS_A_CALL);
         boolean mine = false;
         try {
-            mine = turns.take(domain, System.nanoTime() + lane.limit().toNanos());
+            mine = turns.take(domain, System.nanoTime() + patience.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException(
@@ -102,7 +105,7 @@ final class LibvirtAgents implements GuestAgents {
             throw new HypervisorException(
                     ErrorCode.AGENT_UNAVAILABLE,
                     "cannot " + what + ": the guest's agent was busy with earlier calls for "
-                            + BoundedCalls.text(lane.limit()),
+                            + BoundedCalls.text(patience),
                     "");
         }
     }

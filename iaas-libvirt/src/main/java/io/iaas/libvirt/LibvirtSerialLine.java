@@ -129,11 +129,18 @@ final class LibvirtSerialLine implements SerialLine {
     }
 
     private boolean send(ByteBuffer rest) {
-        while (rest.hasRemaining()) {
-            int sent = session.check(session.api().virStreamSend(stream, rest.slice(), new SizeT(rest.remaining())));
-            rest.position(rest.position() + sent);
+        try {
+            while (rest.hasRemaining()) {
+                int sent =
+                        session.check(session.api().virStreamSend(stream, rest.slice(), new SizeT(rest.remaining())));
+                rest.position(rest.position() + sent);
+            }
+            return true;
+        } catch (LibvirtFault fault) {
+            // Whether the stream was cut off or the connection is gone: this line has ended.
+            throw new HypervisorException(
+                    ErrorCode.WRONG_STATE, "the line to " + what + " has ended", fault.forOperators(), fault);
         }
-        return true;
     }
 
     /** Ends it: with the stream, libvirt lets go of the terminal. */

@@ -65,7 +65,9 @@ class GuestReachIT {
                 .memoryMib(512)
                 .waitFor(WaitCondition.cloudInit().and(WaitCondition.agent()), boot)
                 .build())) {
-            assertThat(debian.agent().run(GuestCommand.of("cat", "/run/cloud-init/result.json"), boot).output())
+            assertThat(debian.agent()
+                            .run(GuestCommand.of("cat", "/run/cloud-init/result.json"), boot)
+                            .output())
                     .contains("datasource");
         }
     }

@@ -66,8 +66,9 @@ final class VmCreateCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "CONDITION",
-            description = "running (default), address, port:N, http:PORT/path, ssh, console:REGEX, agent or cloud-init; of"
-                    + " several, all.")
+            description =
+                    "running (default), address, port:N, http:PORT/path, ssh, console:REGEX, agent or cloud-init; of"
+                            + " several, all.")
     private List<String> conditions = List.of();
 
     @Option(

@@ -177,6 +177,20 @@ class SshIT {
     }
 
     @Test
+    void machineThatIsResetLetsInAgainAndIsWhatItWas() {
+        try (ThrowawayVm own = ThrowawayVms.start(
+                linux().resettable().waitFor(WaitCondition.ssh(), LIMIT).build())) {
+            own.ssh().run("touch /run/behind-the-checkpoint");
+
+            own.reset();
+
+            assertThat(own.ssh().run("ls /run/behind-the-checkpoint").succeeded())
+                    .isFalse();
+            assertThat(own.ssh().run("whoami").output()).isEqualTo("throwaway\n");
+        }
+    }
+
+    @Test
     void machineWithoutALogInIsGivenUpAndTheFailureTells() {
         ThrowawaySpec spec = linux().userData("#!/bin/sh\nrm -rf /home/throwaway/.ssh\n")
                 .waitFor(WaitCondition.ssh(), Duration.ofSeconds(30))

@@ -59,31 +59,36 @@ public final class WarmPool implements AutoCloseable {
      * @throws IllegalStateException when the pool is closed
      */
     public ThrowawayVm take() {
-        ThrowawayVm vm = running();
+        ThrowawayVm vm = firstRunning();
         lease.ifPresent(length -> vm.compute().renew(vm.id(), length));
         return vm;
     }
 
-    private ThrowawayVm running() {
+    private ThrowawayVm firstRunning() {
         // One may have ended while it waited; none is tried more often than there may be such.
         for (int i = 0; i < size; i++) {
-            ThrowawayVm vm = next().await();
-            if (runs(vm)) {
-                return vm;
+            Optional<ThrowawayVm> vm = running();
+            if (vm.isPresent()) {
+                return vm.get();
             }
-            LOG.warn("{} ended while it waited, and is replaced", vm);
-            vm.close();
         }
         return next().await();
     }
 
-    private static boolean runs(ThrowawayVm vm) {
+    /** Returns the next machine; empty when it has ended, or was deleted, while it waited. */
+    private Optional<ThrowawayVm> running() {
+        Starting next = next();
         try {
-            return vm.vm().state() == VmState.RUNNING;
+            ThrowawayVm vm = next.await();
+            if (vm.vm().state() == VmState.RUNNING) {
+                return Optional.of(vm);
+            }
+            vm.close();
         } catch (NotFoundException e) {
-            // Somebody has deleted it.
-            return false;
+            LOG.debug("somebody has deleted it", e);
         }
+        LOG.warn("a machine of the warm pool of {} ended while it waited, and is replaced", spec);
+        return Optional.empty();
     }
 
     /** Returns how many machines could be taken at once now. */

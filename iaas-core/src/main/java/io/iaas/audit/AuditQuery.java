@@ -2,6 +2,7 @@ package io.iaas.audit;
 
 import io.iaas.identity.ProjectId;
 import io.iaas.identity.UserId;
+import io.iaas.page.RecordedTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public record AuditQuery(
         Optional<Instant> until) {
     private static final AuditQuery ALL = new AuditQuery(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Brings the times to those that entries may have. */
+    public AuditQuery {
+        from = from.map(RecordedTime::notBefore);
+        until = until.map(RecordedTime::notBefore);
+    }
 
     /** Returns the query that every entry fits. */
     public static AuditQuery all() {

@@ -2,8 +2,8 @@ package io.iaas.compute;
 
 import io.iaas.error.InvalidInputException;
 import io.iaas.host.HostId;
+import io.iaas.page.RecordedTime;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +25,13 @@ public record VmQuery(
         Optional<HostId> host,
         Optional<Instant> expiringBefore,
         VmOrder order) {
-    private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
-    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     /** Checks the state and copies the labels. */
     public VmQuery {
         if (state.equals(Optional.of(VmState.UNKNOWN))) {
             throw new InvalidInputException("no machine is recorded as " + VmState.UNKNOWN);
         }
         labels = Labels.check(labels);
-        expiringBefore = expiringBefore.map(VmQuery::inMillis);
-    }
-
-    /** Returns the time that the same ends come before: those are in milliseconds, which leave the ages of Instant out. */
-    private static Instant inMillis(Instant time) {
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            return time.isBefore(EARLIEST) ? EARLIEST : LATEST;
-        }
-        Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
-        return whole.equals(time) ? whole : whole.plusMillis(1);
+        expiringBefore = expiringBefore.map(RecordedTime::notBefore);
     }
 
     /** Returns the query for all machines of the project, oldest first. */

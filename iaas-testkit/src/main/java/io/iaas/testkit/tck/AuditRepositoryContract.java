@@ -90,6 +90,18 @@ abstract class AuditRepositoryContract extends DatabaseTest {
     }
 
     @Test
+    void anyTimeMayBeAskedFor() {
+        append(draft(Samples.ALICE, Optional.of(OTHER), Optional.of(WEB)));
+        Instant at = list(AuditQuery.all()).get(0).at();
+
+        assertThat(list(AuditQuery.all().from(at.minusNanos(1)).until(at.plusNanos(1))))
+                .hasSize(1);
+        assertThat(list(AuditQuery.all().from(at.plusNanos(1)))).isEmpty();
+        assertThat(list(AuditQuery.all().from(Instant.MIN).until(Instant.MAX))).hasSize(1);
+        assertThat(list(AuditQuery.all().from(Instant.MAX))).isEmpty();
+    }
+
+    @Test
     void pagesGoOnBehindTheLastEntryOfThePageBefore() {
         for (int i = 0; i < 5; i++) {
             append(draft(Samples.ALICE, Optional.of(OTHER), Optional.of(SMALL)));

@@ -18,11 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an agent costs that does not do as agents do, and whom. */
+@Tag("guest")
 class HostileAgentIT {
     private static final int MEMORY_MIB = 128;
     /** Finds the agent's port, and takes it from the agent. */
@@ -102,7 +104,6 @@ class HostileAgentIT {
             assertThat(agents().answers(sound.ref())).isTrue();
             return isRefused(GuestCommand.of("/bin/true"));
         });
-        assertThat(agents().answers(hostile.ref())).isFalse();
         assertThat(hypervisor.domains().states()).isNotEmpty();
         assertThat(agents().answers(sound.ref())).isTrue();
     }

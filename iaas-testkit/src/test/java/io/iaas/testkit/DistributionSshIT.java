@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SSH into a distribution with the real cloud-init, whose OpenSSH introduces itself before it knows the key. */
+@Tag("guest")
 class DistributionSshIT {
     /** Cloud-init itself takes some 20 s below an emulated processor, and a multiple of that on a busy machine. */
     private static final Duration FIRST_BOOT = Duration.ofMinutes(3);

@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds the smallest guest into caches of its own, with programs of the build replaced by some that fail. */
+@Tag("guest")
 class GuestBuildIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

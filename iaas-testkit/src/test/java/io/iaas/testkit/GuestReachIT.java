@@ -14,12 +14,14 @@ import io.iaas.spi.hypervisor.HypervisorException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Throwaway machines that are reached by their agent and their serial console, on real QEMU. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("guest")
 class GuestReachIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

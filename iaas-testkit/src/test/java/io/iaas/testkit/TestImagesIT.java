@@ -6,11 +6,13 @@ import io.iaas.compute.WaitCondition;
 import io.iaas.image.ImageSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The images of the library boot. */
+@Tag("guest")
 class TestImagesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

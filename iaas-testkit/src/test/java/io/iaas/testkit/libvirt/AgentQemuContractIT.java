@@ -6,8 +6,10 @@ import io.iaas.testkit.tck.TestGuest;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract of agents on real QEMU with a guest that runs one. */
+@Tag("guest")
 class AgentQemuContractIT extends GuestAgentsContract {
     private static final TestGuest GUEST = new TestGuest(true, true, Optional.of("READY"), true, true);
     private static final int MEMORY_MIB = 160;

@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a machine shows to others on its host and on the network, and what it is shown of those before it. */
+@Tag("guest")
 class ExposureIT {
     private static final LibvirtHypervisor hypervisor = TestHost.qemu().build();
     private static final String LISTENS = "0A";

@@ -16,15 +16,19 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an agent costs that does not do as agents do, and whom. */
 @Tag("guest")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileAgentIT {
     private static final int MEMORY_MIB = 128;
     /** Finds the agent's port, and takes it from the agent. */
@@ -32,25 +36,35 @@ class HostileAgentIT {
             + " port=/dev/$(basename ${port%/name}); kill -9 $(cat /run/qga.pid); ";
 
     private final LibvirtHypervisor hypervisor = TestHost.qemu().build();
-    private final Machine hostile = new Machine(hypervisor);
     private final Machine sound = new Machine(hypervisor);
+    private Machine hostile = new Machine(hypervisor);
+
+    @BeforeAll
+    void bootSound() throws IOException {
+        boot(sound);
+    }
 
     @BeforeEach
-    void boot() throws IOException {
+    void bootHostile() throws IOException {
+        hostile = new Machine(hypervisor);
+        boot(hostile);
+    }
+
+    private void boot(Machine machine) throws IOException {
         String commandLine = Files.readString(TestHost.guest("a/cmdline")).strip() + " hb=0";
-        for (Machine machine : new Machine[] {hostile, sound}) {
-            VolumeName kernel = machine.volume("vmlinuz", Files.readAllBytes(TestHost.guest("a/vmlinuz")));
-            VolumeName initrd = machine.volume("initrd", Files.readAllBytes(TestHost.guest("a/initrd")));
-            machine.start(MEMORY_MIB, new Boot.Kernel(kernel, initrd, commandLine));
-        }
-        for (Machine machine : new Machine[] {hostile, sound}) {
-            await().atMost(TestHost.PATIENCE).until(() -> agents().answers(machine.ref()));
-        }
+        VolumeName kernel = machine.volume("vmlinuz", Files.readAllBytes(TestHost.guest("a/vmlinuz")));
+        VolumeName initrd = machine.volume("initrd", Files.readAllBytes(TestHost.guest("a/initrd")));
+        machine.start(MEMORY_MIB, new Boot.Kernel(kernel, initrd, commandLine));
+        await().atMost(TestHost.PATIENCE).until(() -> agents().answers(machine.ref()));
     }
 
     @AfterEach
-    void leaveNothing() {
+    void removeHostile() {
         hostile.close();
+    }
+
+    @AfterAll
+    void leaveNothing() {
         sound.close();
         hypervisor.release();
         hypervisor.close();

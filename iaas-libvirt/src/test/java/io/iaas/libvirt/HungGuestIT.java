@@ -27,9 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a guest whose QEMU answers nobody costs those who ask for metrics, and everybody else. */
+@Tag("guest")
 class HungGuestIT {
     private static final Set<MetricGroup> ALL = EnumSet.allOf(MetricGroup.class);
     private static final Duration LIMIT = Duration.ofSeconds(8);

@@ -26,10 +26,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real guests on real QEMU. */
+@Tag("guest")
 class QemuGuestIT {
     private static final int MIB = 1 << 20;
     private static final Hypervisor hypervisor = TestHost.qemu().build();

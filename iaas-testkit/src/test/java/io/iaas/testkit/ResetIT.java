@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A machine is made what it was, its memory and its disk, on real QEMU. */
+@Tag("guest")
 class ResetIT {
     private static final Logger LOG = LoggerFactory.getLogger(ResetIT.class);
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -20,11 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Machines that were started before they are wanted, on real QEMU. */
+@Tag("guest")
 class WarmPoolIT {
     private static final Logger LOG = LoggerFactory.getLogger(WarmPoolIT.class);
     private static final Duration LIMIT = Duration.ofSeconds(90);

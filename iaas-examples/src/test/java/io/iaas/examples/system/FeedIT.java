@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real QEMU, the records follow what guests do by themselves and what others do to them, and it is told. */
+@Tag("guest")
 class FeedIT {
     private static final String CRASHED = "RUNNING>CRASHED the guest or its hypervisor process crashed";
     private static final String OFF = "RUNNING>STOPPED the guest powered off";

@@ -6,8 +6,10 @@ import io.iaas.testkit.tck.TestGuest;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on real QEMU with a guest of one boot sector. */
+@Tag("guest")
 class QemuContractIT extends HypervisorContract {
     private static byte[] disk = new byte[0];
 

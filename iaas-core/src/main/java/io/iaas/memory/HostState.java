@@ -2,12 +2,17 @@ package io.iaas.memory;
 
 import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.time.TimeSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /** Everything on a simulated host, under one lock. */
 final class HostState {
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final TimeSource time;
     private final Function<DomainSpec, SimulatedGuest> guests;
@@ -16,16 +21,19 @@ final class HostState {
     private final ConsoleTable consoles = new ConsoleTable();
     private final VolumeTable volumes;
     private final AddressTable addresses;
+    private final Optional<IntUnaryOperator> forwards;
     private final int cpus;
     private final long memoryMib;
     private boolean pool;
     private boolean network;
+    private int portsGiven;
 
     HostState(SimulatedHost.Builder builder) {
         this.time = builder.time;
         this.guests = builder.guests;
         this.volumes = new VolumeTable(builder.storageBytes);
         this.addresses = new AddressTable(builder.addresses);
+        this.forwards = builder.forwards;
         this.cpus = builder.cpus;
         this.memoryMib = builder.memoryMib;
     }
@@ -80,6 +88,11 @@ final class HostState {
 
     AddressTable addresses() {
         return addresses;
+    }
+
+    /** Returns the port of the loopback address that is to lead to this port of a guest. */
+    int portFor(int guestPort) {
+        return forwards.map(given -> given.applyAsInt(guestPort)).orElseGet(() -> FIRST_PORT + portsGiven++ % PORTS);
     }
 
     int cpus() {

@@ -69,6 +69,8 @@ public enum SimulatedCall {
     ENSURE_NETWORK(true),
     /** {@code Networks.leases}. */
     LIST_LEASES(false, Capability.ADDRESSES),
+    /** {@code Networks.forward}. */
+    FORWARD_PORT(true, Capability.PORT_FORWARDING),
     /** {@code Metrics.read}. */
     READ_METRICS(false, Capability.METRICS),
     /** {@code GuestAgents.answers}. */

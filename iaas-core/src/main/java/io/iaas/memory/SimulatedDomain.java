@@ -7,6 +7,8 @@ import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import io.iaas.spi.hypervisor.StateReason;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ final class SimulatedDomain {
     private Consumer<DomainEvent> news = event -> {};
     private Optional<GuestRun> run = Optional.empty();
     private Optional<SimulatedLine> line = Optional.empty();
+    private final Map<Integer, Integer> forwards = new HashMap<>();
     private Optional<SimulatedPower> keeper = Optional.empty();
 
     private SimulatedDomain(UUID uuid, String name, String title, Optional<DomainSpec> spec) {
@@ -57,6 +60,11 @@ final class SimulatedDomain {
 
     Optional<GuestRun> run() {
         return run;
+    }
+
+    /** Which ports of the host lead to ports of its guest, which are the keys. */
+    Map<Integer, Integer> forwards() {
+        return forwards;
     }
 
     boolean live() {
@@ -141,6 +149,7 @@ final class SimulatedDomain {
 
     void stopped(DomainState newState, StateReason why) {
         run = Optional.empty();
+        forwards.clear();
         line.ifPresent(SimulatedLine::end);
         line = Optional.empty();
         become(newState, why);

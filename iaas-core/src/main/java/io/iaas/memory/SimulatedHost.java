@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -119,6 +120,7 @@ public final class SimulatedHost {
         TimeSource time = TimeSource.system();
         Function<DomainSpec, SimulatedGuest> guests = spec -> SimulatedGuest.booting();
         Optional<Function<MacAddress, InetAddress>> addresses = Optional.empty();
+        Optional<IntUnaryOperator> forwards = Optional.empty();
         long storageBytes = 1L << 40;
         long memoryMib = 64 << 10;
         int cpus = 16;
@@ -148,6 +150,15 @@ public final class SimulatedHost {
          */
         public Builder addresses(Function<MacAddress, InetAddress> newAddresses) {
             addresses = Optional.of(newAddresses);
+            return this;
+        }
+
+        /**
+         * Sets which port of the loopback address leads to a port of a guest, when it is forwarded. Without it each gets
+         * another one from 20000 on, where nobody listens.
+         */
+        public Builder forwards(IntUnaryOperator newForwards) {
+            forwards = Optional.of(newForwards);
             return this;
         }
 

@@ -1,10 +1,14 @@
 package io.iaas.memory;
 
+import io.iaas.error.ErrorCode;
 import io.iaas.network.MacAddress;
 import io.iaas.network.Network;
+import io.iaas.spi.hypervisor.DomainRef;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.Networks;
 import io.iaas.spi.hypervisor.NicAttachment;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,20 @@ final class SimulatedNetworks implements Networks {
     @Override
     public Map<MacAddress, List<InetAddress>> leases() {
         return gate.call(SimulatedCall.LIST_LEASES, () -> host.locked(this::held));
+    }
+
+    @Override
+    public InetSocketAddress forward(DomainRef ref, int port) {
+        return gate.call(
+                SimulatedCall.FORWARD_PORT,
+                () -> host.locked(() -> {
+                    SimulatedDomain domain = host.domains().present(ref);
+                    if (domain.run().isEmpty()) {
+                        throw new HypervisorException(ErrorCode.WRONG_STATE, ref + " is " + domain.state(), "");
+                    }
+                    return new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), domain.forwards().computeIfAbsent(port, host::portFor));
+                }));
     }
 
     private Map<MacAddress, List<InetAddress>> held() {

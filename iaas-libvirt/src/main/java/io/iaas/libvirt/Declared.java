@@ -13,7 +13,7 @@ import java.util.Set;
  * @param capabilities what is declared
  */
 record Declared(HostId host, Set<Capability> capabilities) {
-    static Declared of(HostId host, ConnectionUri.Driver driver, FenceSetting fence, boolean ephemeral) {
+    static Declared of(HostId host, ConnectionUri uri, FenceSetting fence, boolean ephemeral) {
         EnumSet<Capability> all = EnumSet.allOf(Capability.class);
         if (!ephemeral) {
             all.remove(Capability.EPHEMERAL);
@@ -21,9 +21,13 @@ record Declared(HostId host, Set<Capability> capabilities) {
         if (fence != FenceSetting.REQUIRED) {
             all.remove(Capability.FENCE);
         }
-        switch (driver) {
+        // A forward is at the loopback address of the host, which must be this machine.
+        if (uri.driver() != ConnectionUri.Driver.QEMU_SESSION || !uri.isLocal()) {
+            all.remove(Capability.PORT_FORWARDING);
+        }
+        switch (uri.driver()) {
             case QEMU_SYSTEM -> {
-                // Everything.
+                // Everything else.
             }
             case QEMU_SESSION -> all.removeAll(Set.of(Capability.ADDRESSES, Capability.FENCE));
             // It keeps descriptions and states; nothing runs, and no byte is kept.

@@ -51,7 +51,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     LibvirtHypervisor(Settings settings) {
         ConnectionUri.Driver driver = settings.uri().driver();
         hostId = settings.hostId();
-        declared = Declared.of(hostId, driver, settings.fence(), settings.ephemeral());
+        declared = Declared.of(hostId, settings.uri(), settings.fence(), settings.ephemeral());
         lanes = Lanes.of(settings);
         Pool pool = new Pool(settings.pool(), settings.poolDirectory());
         HostNetwork network = new HostNetwork(settings);

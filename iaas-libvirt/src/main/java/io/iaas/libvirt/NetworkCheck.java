@@ -21,9 +21,10 @@ final class NetworkCheck {
 
     List<Finding> findings() {
         if (network.isUserMode()) {
-            return List.of(Finding.ok(
-                    "network of host " + settings.hostId(),
-                    "Guests use QEMU's user mode: they reach the world, and nobody reaches them."));
+            return List.of(
+                    Finding.ok(
+                            "network of host " + settings.hostId(),
+                            "Guests use QEMU's user mode: they reach the world, and are reached by forwards from the loopback address alone."));
         }
         Optional<Seen> seen = lanes.statistics()
                 .read(

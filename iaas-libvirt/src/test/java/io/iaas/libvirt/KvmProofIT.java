@@ -32,8 +32,8 @@ class KvmProofIT {
             Path.of("/nowhere"));
     private final Lanes lanes = Lanes.of(settings);
     private final Pool pool = new Pool(settings.pool(), settings.poolDirectory());
-    private final LibvirtVolumes volumes = new LibvirtVolumes(
-            lanes, pool, Declared.of(settings.hostId(), ConnectionUri.Driver.QEMU_SYSTEM, settings.fence(), false));
+    private final LibvirtVolumes volumes =
+            new LibvirtVolumes(lanes, pool, Declared.of(settings.hostId(), settings.uri(), settings.fence(), false));
 
     @AfterEach
     void leaveNothing() {

@@ -12,6 +12,8 @@ public enum Capability {
     UEFI,
     /** Tells which addresses guests hold. */
     ADDRESSES,
+    /** Makes ports of guests reachable at the loopback address of the machine on which the driver runs. */
+    PORT_FORWARDING,
     /** Keeps what guests write to their serial console. */
     CONSOLE_LOG,
     /** Attaches to the serial port of a guest that runs. */

@@ -21,6 +21,8 @@ public record AuditAction(String name) {
     public static final AuditAction VM_EXECUTE = new AuditAction("vm.execute");
     /** Opened the serial console of a virtual machine. */
     public static final AuditAction VM_CONSOLE = new AuditAction("vm.console");
+    /** Asked for a way to a port of a virtual machine's guest. */
+    public static final AuditAction VM_REACH = new AuditAction("vm.reach");
     /** Created a flavor. */
     public static final AuditAction FLAVOR_CREATE = new AuditAction("flavor.create");
     /** Deleted a flavor. */

@@ -4,6 +4,7 @@ import io.iaas.operation.Operation;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -211,6 +212,19 @@ public interface ComputeService {
      * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host speaks with no agents
      */
     CommandResult execute(VmId id, GuestCommand command, Duration limit);
+
+    /**
+     * Returns where this process reaches a TCP port of the guest: at the guest's address, where the host tells addresses;
+     * else at a port of the loopback address, which leads there from now on until the machine is stopped, and is the same
+     * for every call until then. Whether the guest listens is not looked at, and a port of the loopback address takes
+     * connections before it does. All users of this computer can connect to that port.
+     *
+     * @param port of the guest, 1 to 65535
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} when the machine does not run, or has no address yet
+     * @throws io.iaas.spi.hypervisor.HypervisorException when the host does not answer, or has no port free
+     * @throws io.iaas.spi.hypervisor.UnsupportedCapabilityException when the host neither tells addresses nor forwards
+     */
+    InetSocketAddress reach(VmId id, int port);
 
     /**
      * Reads what machines consume: one statement to the database and one bulk call to each host that they are on. A

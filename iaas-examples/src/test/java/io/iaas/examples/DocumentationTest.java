@@ -138,7 +138,7 @@ class DocumentationTest {
                         "io.iaas.testkit.tck.*",
                         "io.micrometer.core.instrument.*",
                         "io.micrometer.core.instrument.simple.*",
-                        "java.net.URI",
+                        "java.net.*",
                         "java.nio.file.*",
                         "java.time.*",
                         "java.util.*")

@@ -20,6 +20,7 @@ import io.iaas.operation.OperationTarget;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -180,6 +181,14 @@ final class GuardedCompute implements ComputeService {
                 Permission.CHANGE,
                 Deed.beyondRecords(AuditAction.VM_EXECUTE, machine(id)),
                 () -> compute.execute(id, command, limit));
+    }
+
+    @Override
+    public InetSocketAddress reach(VmId id, int port) {
+        return guard.actBeyondRecords(
+                Permission.CHANGE,
+                Deed.beyondRecords(AuditAction.VM_REACH, machine(id)),
+                () -> compute.reach(id, port));
     }
 
     @Override

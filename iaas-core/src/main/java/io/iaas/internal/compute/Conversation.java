@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
     private static final int MOST_BYTES = 8192;
     /** A guest that restarts forgets its connections and tells nobody. */
-    private static final int MOST_LOOKS = 75;
+    static final int MOST_LOOKS = 75;
     /** The first attempts follow each other closely: most ports open soon behind the address. */
     private static final int LONGEST_PAUSE = 5;
 
     private final InetSocketAddress peer;
     private final Question question;
+    private final int firstLooks;
     private final ByteBuffer said = ByteBuffer.allocate(MOST_BYTES);
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private @Nullable SocketChannel channel;
@@ -27,9 +28,16 @@ final class Conversation implements AutoCloseable {
     private int pause;
     private int looks;
 
-    Conversation(InetSocketAddress peer, Question question) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param firstLooks how many looks the first connection is given to answer; each later one is given one more, up to
+     *     {@link #MOST_LOOKS}
+     */
+    Conversation(InetSocketAddress peer, Question question, int firstLooks) {
         this.peer = peer;
         this.question = question;
+        this.firstLooks = firstLooks;
     }
 
     /** Goes on for as long as nothing has to be waited for. Returns whether the guest has given the answer. */
@@ -65,7 +73,7 @@ final class Conversation implements AutoCloseable {
     private Question.Verdict look(SocketChannel open) throws IOException {
         looks++;
         if (open.isConnectionPending() && !open.finishConnect()) {
-            return looks < MOST_LOOKS ? Question.Verdict.OPEN : Question.Verdict.NO;
+            return looks < mostLooks() ? Question.Verdict.OPEN : Question.Verdict.NO;
         }
         if (unsent.hasRemaining()) {
             open.write(unsent);
@@ -74,10 +82,14 @@ final class Conversation implements AutoCloseable {
         do {
             count = open.read(said);
         } while (count > 0 && said.hasRemaining());
-        boolean over = count < 0 || !said.hasRemaining() || looks >= MOST_LOOKS;
+        boolean over = count < 0 || !said.hasRemaining() || looks >= mostLooks();
         Question.Verdict verdict =
                 question.judge(new String(said.array(), 0, said.position(), StandardCharsets.ISO_8859_1));
         return verdict == Question.Verdict.OPEN && over ? Question.Verdict.NO : verdict;
+    }
+
+    private int mostLooks() {
+        return Math.min(MOST_LOOKS, firstLooks + attempts - 1);
     }
 
     private void giveUp() {

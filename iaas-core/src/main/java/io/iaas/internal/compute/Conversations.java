@@ -12,12 +12,22 @@ final class Conversations implements AutoCloseable {
     private record Key(InetSocketAddress peer, Question question) {}
 
     private final Map<Key, Conversation> all = new HashMap<>();
+    private final int firstLooks;
 
-    /** Returns whether a port of one of the addresses has given the answer. */
-    boolean come(List<InetAddress> addresses, int port, Function<InetAddress, Question> question) {
-        return addresses.stream().anyMatch(address -> {
-            Key key = new Key(new InetSocketAddress(address, port), question.apply(address));
-            return all.computeIfAbsent(key, asked -> new Conversation(asked.peer(), asked.question()))
+    /**
+     * Speaks with nobody yet.
+     *
+     * @param firstLooks how many looks a first connection is given to answer
+     */
+    Conversations(int firstLooks) {
+        this.firstLooks = firstLooks;
+    }
+
+    /** Returns whether one of the peers has given the answer. */
+    boolean come(List<InetSocketAddress> peers, Function<InetAddress, Question> question) {
+        return peers.stream().anyMatch(peer -> {
+            Key key = new Key(peer, question.apply(peer.getAddress()));
+            return all.computeIfAbsent(key, asked -> new Conversation(asked.peer(), asked.question(), firstLooks))
                     .answered();
         });
     }

@@ -29,6 +29,7 @@ import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.SerialLine;
 import io.iaas.spi.repository.RepositorySession;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +44,14 @@ import java.util.function.UnaryOperator;
 
 /** The virtual machines of one project. */
 public final class ProjectComputeService implements ComputeService {
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_CONSOLE_BYTES = 1 << 20;
     private static final Duration MAX_STOP_LIMIT = Duration.ofDays(1);
     private static final Duration MAX_COMMAND_LIMIT = Duration.ofDays(1);
     /** One that still boots may need somebody at its console. */
     private static final Set<VmState> ATTACHABLE = EnumSet.of(VmState.CREATING, VmState.RUNNING, VmState.PAUSED);
+
+    private static final Set<VmState> REACHABLE = EnumSet.of(VmState.RUNNING, VmState.PAUSED);
 
     private final ProjectId project;
     private final Environment environment;
@@ -55,6 +59,7 @@ public final class ProjectComputeService implements ComputeService {
     private final TimeOrderedIds ids;
     private final VmSubmission submission;
     private final LiveView live;
+    private final GuestPorts ports;
     private final SubmitOptions options;
 
     /** Scopes the service to a project. */
@@ -77,6 +82,7 @@ public final class ProjectComputeService implements ComputeService {
         this.options = options;
         this.submission = new VmSubmission(environment.hypervisor());
         this.live = live;
+        this.ports = new GuestPorts(environment.hypervisor(), environment.names());
     }
 
     @Override
@@ -284,6 +290,19 @@ public final class ProjectComputeService implements ComputeService {
             throw VmRequest.wrongState(vm, "a command needs a guest that runs");
         }
         return new GuestCommands(environment, vm, command).run(command, limit);
+    }
+
+    @Override
+    public InetSocketAddress reach(VmId id, int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw new InvalidInputException("a port is 1 to " + MAX_PORT);
+        }
+        submission.requireOne(Capability.ADDRESSES, Capability.PORT_FORWARDING);
+        Vm vm = seen(id);
+        if (!REACHABLE.contains(vm.state())) {
+            throw VmRequest.wrongState(vm, "a port is reached of a guest that runs");
+        }
+        return ports.of(vm, port).orElseThrow(() -> VmRequest.wrongState(vm, "its guest has no address yet"));
     }
 
     @Override

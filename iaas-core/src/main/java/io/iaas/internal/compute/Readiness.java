@@ -2,44 +2,56 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.WaitCondition;
+import io.iaas.error.ErrorCode;
 import io.iaas.internal.engine.ResourceNames;
 import io.iaas.network.Nic;
-import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.hypervisor.Hypervisor;
+import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedDomain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks whether conditions have come true. One that came true once stays so: guests scroll their consoles away. */
 final class Readiness implements AutoCloseable {
     private static final int CONSOLE_BYTES = 64 * 1024;
     private static final int CONNECT_MILLIS = 1000;
+    /** A forward that found no guest tries again by itself, but 6 seconds later; a new connection does so at once. */
+    private static final int FORWARD_LOOKS = 5;
+
+    private static final Set<ErrorCode> OFF = EnumSet.of(ErrorCode.WRONG_STATE, ErrorCode.NOT_FOUND);
 
     private final Hypervisor hypervisor;
     private final ResourceNames names;
     private final Vm vm;
     private final Set<WaitCondition> cameTrue = new HashSet<>();
     private final GuestReadiness guest;
-    private final Conversations conversations = new Conversations();
+    private final GuestPorts ports;
+    private final Map<Integer, InetSocketAddress> forwards = new HashMap<>();
+    private final Conversations conversations;
     private List<InetAddress> addresses = List.of();
 
     Readiness(Hypervisor hypervisor, ResourceNames names, Vm vm) {
         this.hypervisor = hypervisor;
         this.names = names;
         this.vm = vm;
+        this.ports = new GuestPorts(hypervisor, names);
+        this.conversations = new Conversations(ports.byAddress() ? Conversation.MOST_LOOKS : FORWARD_LOOKS);
         this.guest = new GuestReadiness(hypervisor, names, vm);
     }
 
     /** Returns the addresses that the guest holds now, where the host can tell. */
     List<InetAddress> addresses() {
-        if (hypervisor.capabilities().contains(Capability.ADDRESSES)) {
+        if (ports.byAddress()) {
             addressKnown();
         }
         return addresses;
@@ -89,10 +101,10 @@ final class Readiness implements AutoCloseable {
             return addressKnown() && answers(port.port());
         }
         if (condition instanceof WaitCondition.HttpAnswer http) {
-            return addressKnown() && conversations.come(addresses, http.port(), peer -> new HttpQuestion(http, peer));
+            return conversations.come(peers(http.port()), peer -> new HttpQuestion(http, peer));
         }
         if (condition instanceof WaitCondition.SshBanner) {
-            return addressKnown() && conversations.come(addresses, SshQuestion.PORT, peer -> new SshQuestion());
+            return conversations.come(peers(SshQuestion.PORT), peer -> new SshQuestion());
         }
         if (condition instanceof WaitCondition.ConsoleMatches console) {
             byte[] tail = hypervisor.consoles().tail(names.console(vm.id()), CONSOLE_BYTES);
@@ -105,6 +117,24 @@ final class Readiness implements AutoCloseable {
             return guest.cloudInitFinished();
         }
         return running();
+    }
+
+    /** Returns where a port is reached; nowhere while the guest has no address, or is off. */
+    private List<InetSocketAddress> peers(int port) {
+        if (ports.byAddress()) {
+            addressKnown();
+            return addresses.stream()
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+        }
+        try {
+            return List.of(forwards.computeIfAbsent(port, asked -> ports.forward(vm, asked)));
+        } catch (HypervisorException e) {
+            if (!OFF.contains(e.code())) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     private boolean addressKnown() {

@@ -121,16 +121,16 @@ final class VmSubmission {
             any.conditions().forEach(this::check);
         } else if (condition instanceof WaitCondition.CloudInitFinished) {
             requireOne(Capability.GUEST_AGENT, Capability.CONSOLE_LOG);
+        } else if (condition instanceof WaitCondition.HttpAnswer || condition instanceof WaitCondition.SshBanner) {
+            requireOne(Capability.PORT_FORWARDING, Capability.ADDRESSES);
         } else {
             needs(condition).forEach(this::require);
         }
     }
 
     private static Set<Capability> needs(WaitCondition condition) {
-        if (condition instanceof WaitCondition.AddressKnown
-                || condition instanceof WaitCondition.TcpPort
-                || condition instanceof WaitCondition.HttpAnswer
-                || condition instanceof WaitCondition.SshBanner) {
+        // A forward takes connections before the guest does: only what the guest says proves that a port is open.
+        if (condition instanceof WaitCondition.AddressKnown || condition instanceof WaitCondition.TcpPort) {
             return Set.of(Capability.ADDRESSES);
         }
         if (condition instanceof WaitCondition.AgentAnswers) {
@@ -139,7 +139,7 @@ final class VmSubmission {
         return condition instanceof WaitCondition.ConsoleMatches ? Set.of(Capability.CONSOLE_LOG) : Set.of();
     }
 
-    private void requireOne(Capability either, Capability or) {
+    void requireOne(Capability either, Capability or) {
         if (!hypervisor.capabilities().contains(either)) {
             require(or);
         }

@@ -40,7 +40,11 @@ class ConversationTest {
     }
 
     private Conversation with(Question question) {
-        return new Conversation((InetSocketAddress) server.getLocalSocketAddress(), question);
+        return with(question, Conversation.MOST_LOOKS);
+    }
+
+    private Conversation with(Question question, int firstLooks) {
+        return new Conversation((InetSocketAddress) server.getLocalSocketAddress(), question, firstLooks);
     }
 
     private Conversation askingFor(String path, OptionalInt status) {
@@ -97,6 +101,31 @@ class ConversationTest {
             server.setSoTimeout(1);
             assertThat(accepts()).isFalse();
         }
+    }
+
+    @Test
+    void forwardThatIsSilentIsConnectedToAgainSoonAndLaterLessOften() throws IOException {
+        try (Conversation conversation = with(new SshQuestion(), 3)) {
+            assertThat(connections(conversation, 3)).isEqualTo(1);
+            assertThat(connections(conversation, 4)).isEqualTo(1);
+            // One look is passed over before the third attempt, two are before the fourth.
+            assertThat(connections(conversation, 1 + 5)).isEqualTo(1);
+            assertThat(connections(conversation, 2)).isZero();
+            assertThat(connections(conversation, 1)).isEqualTo(1);
+        }
+    }
+
+    /** Looks so often at a guest that says nothing, and counts how often it was connected to. */
+    private int connections(Conversation conversation, int looks) throws IOException {
+        for (int i = 0; i < looks; i++) {
+            assertThat(conversation.answered()).isFalse();
+        }
+        server.setSoTimeout(1);
+        int connections = 0;
+        while (accepts()) {
+            connections++;
+        }
+        return connections;
     }
 
     private boolean accepts() throws IOException {

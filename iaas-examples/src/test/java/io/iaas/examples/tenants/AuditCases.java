@@ -78,6 +78,7 @@ final class AuditCases {
         changes.put("ComputeService.keep(VmId)", AuditAction.VM_KEEP);
         changes.put("ComputeService.execute(VmId, GuestCommand)", AuditAction.VM_EXECUTE);
         changes.put("ComputeService.execute(VmId, GuestCommand, Duration)", AuditAction.VM_EXECUTE);
+        changes.put("ComputeService.reach(VmId, int)", AuditAction.VM_REACH);
         changes.put("ComputeService.openConsole(VmId)", AuditAction.VM_CONSOLE);
         changes.put("ComputeService.openConsole(VmId, boolean)", AuditAction.VM_CONSOLE);
         changes.put("ComputeService.setLabels(VmId, Map)", AuditAction.VM_LABEL);

@@ -126,6 +126,9 @@ final class MachineCalls {
                 "ComputeService.execute(VmId, GuestCommand, Duration)",
                 new Call(MEMBER, (reach, target) -> reach.compute().execute(target.vm(), ECHO, Duration.ofSeconds(9))));
         calls.put(
+                "ComputeService.reach(VmId, int)",
+                new Call(MEMBER, (reach, target) -> reach.compute().reach(target.vm(), 22)));
+        calls.put(
                 "ComputeService.delete(VmId)",
                 new Call(MEMBER, (reach, target) -> reach.compute().delete(target.vm())));
     }

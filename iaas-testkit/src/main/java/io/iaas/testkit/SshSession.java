@@ -7,12 +7,11 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmState;
-import io.iaas.network.Nic;
-import java.net.Inet4Address;
-import java.net.InetAddress;
+import io.iaas.error.ConflictException;
+import io.iaas.spi.hypervisor.HypervisorException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection to one machine's SSH server: opened when it is first needed, and again when it is dead. */
 final class SshSession {
-    private static final int PORT = 22;
+    static final int PORT = 22;
+
+    private static final String OTHER_KEY = "the guest shows another host key than before; close() forgets the first";
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
@@ -32,13 +33,21 @@ final class SshSession {
     private static final String BEGUN = "ChannelExec";
 
     private final Supplier<Vm> machine;
+    private final Supplier<InetSocketAddress> place;
     private final Login login;
     private final PinnedHostKey hostKey = new PinnedHostKey();
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Session session;
 
-    SshSession(Supplier<Vm> machine, Login login) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param machine looks at the machine
+     * @param place tells where its server is reached
+     */
+    SshSession(Supplier<Vm> machine, Supplier<InetSocketAddress> place, Login login) {
         this.machine = machine;
+        this.place = place;
         this.login = login;
     }
 
@@ -95,20 +104,18 @@ final class SshSession {
         Duration pause = SHORTEST_PAUSE;
         while (true) {
             String missing;
-            @Nullable JSchException cause = null;
-            Optional<InetAddress> address = address();
-            if (address.isPresent()) {
-                try {
-                    return connect(address.get(), deadline);
-                } catch (JSchException e) {
-                    missing = "at " + address.get().getHostAddress() + ": " + reason(e);
-                    cause = e;
-                }
-            } else {
-                missing = "the guest has no address";
+            @Nullable Exception cause;
+            requireRunning();
+            try {
+                return connect(place.get(), deadline);
+            } catch (JSchException e) {
+                missing = reason(e);
+                cause = e;
+            } catch (ConflictException | HypervisorException e) {
+                missing = String.valueOf(e.getMessage());
+                cause = e;
             }
-            boolean changed =
-                    cause != null && String.valueOf(cause.getMessage()).contains("HostKey has been changed");
+            boolean changed = missing.equals(OTHER_KEY);
             if (deadline.passed() || changed) {
                 throw new SshException("no log-in as " + login.user() + ": " + missing, cause);
             }
@@ -117,25 +124,20 @@ final class SshSession {
         }
     }
 
-    private Optional<InetAddress> address() {
-        Vm vm = machine.get();
+    private void requireRunning() {
+        VmState state = machine.get().state();
         // A host that is busy for a while does not say that it runs.
-        if (vm.state() != VmState.RUNNING && vm.state() != VmState.UNKNOWN) {
-            throw new SshException("the machine is " + vm.state());
+        if (state != VmState.RUNNING && state != VmState.UNKNOWN) {
+            throw new SshException("the machine is " + state);
         }
-        return vm.nics().stream()
-                .map(Nic::addresses)
-                .flatMap(addresses -> addresses.stream())
-                .filter(Inet4Address.class::isInstance)
-                .findFirst();
     }
 
     /** Waits on one connection for a server that has accepted it and says nothing yet. */
-    private Session connect(InetAddress address, Deadline deadline) throws JSchException {
+    private Session connect(InetSocketAddress peer, Deadline deadline) throws JSchException {
         JSch client = new JSch();
         client.setHostKeyRepository(hostKey);
         client.addIdentity("throwaway", login.key().privateKey().getBytes(StandardCharsets.US_ASCII), null, null);
-        Session opened = client.getSession(login.user(), address.getHostAddress(), PORT);
+        Session opened = client.getSession(login.user(), peer.getHostString(), peer.getPort());
         opened.setConfig("PreferredAuthentications", "publickey");
         opened.setConfig("StrictHostKeyChecking", "yes");
         opened.setDaemonThread(true);
@@ -148,9 +150,7 @@ final class SshSession {
 
     private static String reason(JSchException e) {
         String said = String.valueOf(e.getMessage());
-        return said.contains("HostKey has been changed")
-                ? "the guest shows another host key than before; close() forgets the first"
-                : said;
+        return said.contains("HostKey has been changed") ? OTHER_KEY : said;
     }
 
     /** Returns whether the server serves several commands at once: Dropbear mixes up those that end together. */

@@ -10,6 +10,7 @@ import io.iaas.operation.OperationFailedException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ public final class ThrowawayVm implements AutoCloseable {
         this.run = run;
         this.compute = run.compute();
         this.id = vm.id();
-        this.ssh = login.map(known -> new Ssh(toString(), new SshSession(this::vm, known)));
+        this.ssh =
+                login.map(known -> new Ssh(toString(), new SshSession(this::vm, () -> reach(SshSession.PORT), known)));
     }
 
     /** Returns the machine's id, which is the UUID of its domain. */
@@ -51,6 +53,18 @@ public final class ThrowawayVm implements AutoCloseable {
                 .flatMap(addresses -> addresses.stream())
                 .filter(Inet4Address.class::isInstance)
                 .findFirst();
+    }
+
+    /**
+     * Returns where a TCP port of the guest is reached from here: at its address, or at a port of this computer's loopback
+     * address where guests have none, as with {@code qemu:///session}. That port stays until the machine stops, and takes
+     * connections also while the guest does not.
+     *
+     * @param port of the guest, 1 to 65535
+     * @throws io.iaas.error.ConflictException {@code WRONG_STATE} when the machine does not run, or has no address yet
+     */
+    public InetSocketAddress reach(int port) {
+        return compute.reach(id, port);
     }
 
     /** Returns what the guest has written to its serial console: the newest MiB at most, decoded as UTF-8. */

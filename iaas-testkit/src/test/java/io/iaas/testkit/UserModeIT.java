@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A guest that has no address here: QEMU's user-mode network, as a user without rights has it. */
+@Tag("guest")
 class UserModeIT {
     private static final long SECONDS = 240;
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract of networks on real QEMU, where guests have its user-mode network. */
+@Tag("guest")
 class UserModeContractIT extends NetworksContract {
     private static final String URI = "qemu:///session";
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * @param statistics what lists and describes
  * @param transfers bytes of volumes, and whatever may take long
  * @param metrics counters of guests, some of which may hang
- * @param agents what is said to agents in guests, some of which may be silent
+ * @param agents what is said to agents in guests, some of which may be silent; several connections
  * @param events what the host tells by itself
  * @param guests what ephemeral guests are started on, and end with
  * @param calls the threads of all but the metrics and the agents
@@ -23,7 +23,7 @@ record Lanes(
         Lane statistics,
         Lane transfers,
         Lane metrics,
-        Lane agents,
+        AgentLanes agents,
         Lane events,
         Lane guests,
         BoundedCalls calls,
@@ -47,8 +47,8 @@ record Lanes(
         BoundedCalls calls = new BoundedCalls("iaas-libvirt-" + settings.hostId(), MOST_THREADS);
         BoundedCalls metricCalls =
                 new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-metrics", MOST_THREADS_OF_ONE);
-        BoundedCalls agentCalls =
-                new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-agents", MOST_THREADS_OF_ONE);
+        BoundedCalls agentCalls = new BoundedCalls(
+                "iaas-libvirt-" + settings.hostId() + "-agents", MOST_THREADS_OF_ONE * AgentLanes.MOST);
         BoundedCalls consoleCalls = new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-consoles", MOST_THREADS);
         LinkOpener opener = new LinkOpener(settings.uri(), settings.keepAliveInterval(), settings.keepAliveCount());
         return new Lanes(
@@ -56,10 +56,10 @@ record Lanes(
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, metricCalls, settings.callLimit().dividedBy(METRIC_PARTS)),
-                new Lane(
+                new AgentLanes(() -> new Lane(
                         opener,
                         agentCalls,
-                        settings.callLimit().multipliedBy(AGENT_PARTS - 1).dividedBy(AGENT_PARTS)),
+                        settings.callLimit().multipliedBy(AGENT_PARTS - 1).dividedBy(AGENT_PARTS))),
                 new Lane(opener, calls, settings.callLimit()),
                 Lane.lasting(opener, calls, settings.callLimit()),
                 calls,

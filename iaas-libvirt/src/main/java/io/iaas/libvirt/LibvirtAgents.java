@@ -15,7 +15,7 @@ import org.libvirt.jna.CString;
 import org.libvirt.jna.DomainPointer;
 
 /**
- * The agents of a libvirt host's guests, on a connection and threads of their own. libvirt waits for an agent's sign of
+ * The agents of a libvirt host's guests, on connections and threads of their own. libvirt waits for an agent's sign of
  * life first, for 5 seconds at most, and then for the answer itself.
  */
 final class LibvirtAgents implements GuestAgents {
@@ -29,16 +29,16 @@ final class LibvirtAgents implements GuestAgents {
     /** libvirt knows at once of a guest that has not opened its channel; who takes longer has opened it, and is silent. */
     private static final Duration SILENCE = Duration.ofMillis(500);
 
-    private final Lane lane;
+    private final AgentLanes lanes;
     private final Declared declared;
     private final int answerSeconds;
     private final AgentTurns turns = new AgentTurns();
 
     LibvirtAgents(Lanes lanes, Declared declared) {
-        this.lane = lanes.agents();
+        this.lanes = lanes.agents();
         this.declared = declared;
-        this.answerSeconds = (int)
-                Math.max(1, Math.min(LONGEST_ANSWER.toSeconds(), lane.limit().toSeconds() / ANSWERS_A_CALL));
+        this.answerSeconds = (int) Math.max(
+                1, Math.min(LONGEST_ANSWER.toSeconds(), this.lanes.limit().toSeconds() / ANSWERS_A_CALL));
     }
 
     @Override
@@ -77,31 +77,36 @@ final class LibvirtAgents implements GuestAgents {
     private String say(String what, DomainRef ref, String request) {
         declared.require(Capability.GUEST_AGENT);
         UUID domain = ref.vmId().value();
-        requireTurn(what, domain);
-        long began = System.nanoTime();
+        Duration patience = lanes.limit().dividedBy(TURNS_A_CALL);
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean silent = false;
         try {
-            return lane.change(what, session -> say(session, what, ref, request));
-        } catch (HypervisorException e) {
-            boolean unheard = e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
-            silent = unheard && System.nanoTime() - began > SILENCE.toNanos();
-            throw e;
-        } finally {
-            turns.end(domain, silent);
-        }
-    }
-
-    private void requireTurn(String what, UUID domain) {
-        Duration patience = lane.limit().dividedBy(TURNS_A_CALL);
-        boolean mine = false;
-        try {
-            mine = turns.take(domain, System.nanoTime() + patience.toNanos());
+            requireTurn(what, domain, patience, deadline);
+            try {
+                Lane lane = lanes.take(what, deadline);
+                long began = System.nanoTime();
+                try {
+                    return lane.change(what, session -> say(session, what, ref, request));
+                } catch (HypervisorException e) {
+                    boolean unheard =
+                            e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
+                    silent = unheard && System.nanoTime() - began > SILENCE.toNanos();
+                    throw e;
+                } finally {
+                    lanes.giveBack(lane);
+                }
+            } finally {
+                turns.end(domain, silent);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException(
                     ErrorCode.HYPERVISOR_UNAVAILABLE, "cannot " + what + ": interrupted before it was attempted", "");
         }
-        if (!mine) {
+    }
+
+    private void requireTurn(String what, UUID domain, Duration patience, long deadline) throws InterruptedException {
+        if (!turns.take(domain, deadline)) {
             throw new HypervisorException(
                     ErrorCode.AGENT_UNAVAILABLE,
                     "cannot " + what + ": the guest's agent was busy with earlier calls for "

@@ -53,6 +53,12 @@ public final class LiveView {
         return ofAll(List.of(vm)).get(0);
     }
 
+    /** Returns a machine as it is now, or as it was given where its host does not say. */
+    Vm orRecorded(Vm vm) {
+        Vm now = of(vm);
+        return now.state() == VmState.UNKNOWN ? vm : now;
+    }
+
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
     List<Vm> ofAll(List<Vm> vms) {
         long deadline = System.nanoTime() + limit.toNanos();

@@ -27,14 +27,10 @@ import io.iaas.operation.SubmitOptions;
 import io.iaas.page.Page;
 import io.iaas.page.PageRequest;
 import io.iaas.spi.hypervisor.Capability;
-import io.iaas.spi.hypervisor.SerialLine;
-import io.iaas.spi.repository.RepositorySession;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +40,7 @@ import java.util.function.UnaryOperator;
 
 /** The virtual machines of one project. */
 public final class ProjectComputeService implements ComputeService {
-    private static final int MAX_PORT = 65_535;
-    private static final int MAX_CONSOLE_BYTES = 1 << 20;
     private static final Duration MAX_STOP_LIMIT = Duration.ofDays(1);
-    private static final Duration MAX_COMMAND_LIMIT = Duration.ofDays(1);
-    /** One that still boots may need somebody at its console. */
-    private static final Set<VmState> ATTACHABLE = EnumSet.of(VmState.CREATING, VmState.RUNNING, VmState.PAUSED);
-
-    private static final Set<VmState> REACHABLE = EnumSet.of(VmState.RUNNING, VmState.PAUSED);
 
     private final ProjectId project;
     private final Environment environment;
@@ -59,7 +48,9 @@ public final class ProjectComputeService implements ComputeService {
     private final TimeOrderedIds ids;
     private final VmSubmission submission;
     private final LiveView live;
-    private final GuestPorts ports;
+    private final CapabilityCheck host;
+    private final PowerSubmission power;
+    private final GuestAccess guests;
     private final SubmitOptions options;
 
     /** Scopes the service to a project. */
@@ -82,7 +73,9 @@ public final class ProjectComputeService implements ComputeService {
         this.options = options;
         this.submission = new VmSubmission(environment.hypervisor());
         this.live = live;
-        this.ports = new GuestPorts(environment.hypervisor(), environment.names());
+        this.host = new CapabilityCheck(environment.hypervisor());
+        this.power = new PowerSubmission(project, environment.repositories(), engine, live);
+        this.guests = new GuestAccess(project, environment, live);
     }
 
     @Override
@@ -117,7 +110,7 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public Vm get(VmId id) {
-        return live.of(environment.repositories().read(session -> VmRequest.recorded(session, project, id)));
+        return live.of(recorded(id));
     }
 
     @Override
@@ -134,7 +127,7 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public Operation<Vm> start(VmId id) {
-        return power(id, OperationKind.VM_START, EnumSet.of(VmState.STOPPED, VmState.CRASHED), Map.of());
+        return power(id, OperationKind.VM_START);
     }
 
     @Override
@@ -144,53 +137,45 @@ public final class ProjectComputeService implements ComputeService {
         }
         Map<String, String> input =
                 Map.of(ShutDown.LIMIT, limit.toString(), ShutDown.THEN_FORCE, Boolean.toString(thenForce));
-        return power(id, OperationKind.VM_STOP, EnumSet.of(VmState.RUNNING), input);
+        return power(id, OperationKind.VM_STOP, input);
     }
 
     @Override
     public Operation<Vm> forceStop(VmId id) {
-        return power(
-                id,
-                OperationKind.VM_FORCE_STOP,
-                EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.CRASHED),
-                Map.of());
+        return power(id, OperationKind.VM_FORCE_STOP);
     }
 
     @Override
     public Operation<Vm> reboot(VmId id) {
-        return power(id, OperationKind.VM_REBOOT, EnumSet.of(VmState.RUNNING), Map.of());
+        return power(id, OperationKind.VM_REBOOT);
     }
 
     @Override
     public Operation<Vm> reset(VmId id) {
-        submission.require(Capability.RESET);
-        return power(id, OperationKind.VM_RESET, EnumSet.of(VmState.RUNNING), Map.of());
+        host.require(Capability.RESET);
+        return power(id, OperationKind.VM_RESET);
     }
 
     @Override
     public Operation<Vm> pause(VmId id) {
-        return power(id, OperationKind.VM_PAUSE, EnumSet.of(VmState.RUNNING), Map.of());
+        return power(id, OperationKind.VM_PAUSE);
     }
 
     @Override
     public Operation<Vm> resume(VmId id) {
-        return power(id, OperationKind.VM_RESUME, EnumSet.of(VmState.PAUSED), Map.of());
+        return power(id, OperationKind.VM_RESUME);
     }
 
     @Override
     public Operation<Vm> checkpoint(VmId id) {
-        submission.require(Capability.CHECKPOINTS);
-        return power(id, OperationKind.VM_CHECKPOINT, EnumSet.of(VmState.RUNNING), Map.of());
+        host.require(Capability.CHECKPOINTS);
+        return power(id, OperationKind.VM_CHECKPOINT);
     }
 
     @Override
     public Operation<Vm> revert(VmId id) {
-        submission.require(Capability.CHECKPOINTS);
-        return power(
-                id,
-                OperationKind.VM_REVERT,
-                EnumSet.of(VmState.RUNNING, VmState.PAUSED, VmState.STOPPED, VmState.CRASHED),
-                Map.of());
+        host.require(Capability.CHECKPOINTS);
+        return power(id, OperationKind.VM_REVERT);
     }
 
     @Override
@@ -198,7 +183,7 @@ public final class ProjectComputeService implements ComputeService {
         ResourceName.check("VM", name);
         Map<String, String> input = Map.of(ChangeName.NEW_NAME, name);
         return engine.submit(asking(OperationKind.VM_RENAME, id, input), session -> {
-            Vm vm = usable(session, id);
+            Vm vm = VmRequest.usable(session, project, id);
             if (session.vms().findByName(project, name).isPresent()) {
                 throw ConflictException.nameTaken("VM", name);
             }
@@ -247,108 +232,51 @@ public final class ProjectComputeService implements ComputeService {
 
     @Override
     public String consoleLog(VmId id, int maxBytes) {
-        if (maxBytes < 1 || maxBytes > MAX_CONSOLE_BYTES) {
-            throw new InvalidInputException("a console log's limit must be 1 to " + MAX_CONSOLE_BYTES + " bytes");
-        }
-        submission.require(Capability.CONSOLE_LOG);
-        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
-        byte[] tail =
-                environment.hypervisor().consoles().tail(environment.names().console(vm.id()), maxBytes);
-        return new String(tail, StandardCharsets.UTF_8);
+        return guests.consoleLog(id, maxBytes);
     }
 
     @Override
     public SerialConsole openConsole(VmId id, boolean takeOver) {
-        submission.require(Capability.SERIAL_CONSOLE);
-        Vm vm = seen(id);
-        if (!ATTACHABLE.contains(vm.state())) {
-            throw VmRequest.wrongState(vm, "a console is opened of a guest that runs");
-        }
-        SerialLine line = environment
-                .hypervisor()
-                .serialConsoles()
-                .open(environment.names().domain(vm.id()), takeOver);
-        return new AttachedConsole(line, environment.time());
+        return guests.openConsole(id, takeOver);
     }
 
     @Override
     public boolean agentAnswers(VmId id) {
-        submission.require(Capability.GUEST_AGENT);
-        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
-        return environment.hypervisor().agents().answers(environment.names().domain(vm.id()));
+        return guests.agentAnswers(id);
     }
 
     @Override
     public CommandResult execute(VmId id, GuestCommand command, Duration limit) {
-        if (limit.isNegative() || limit.isZero() || limit.compareTo(MAX_COMMAND_LIMIT) > 0) {
-            throw new InvalidInputException(
-                    "the time limit of a command must be more than 0 and at most " + MAX_COMMAND_LIMIT);
-        }
-        submission.require(Capability.GUEST_AGENT);
-        Vm vm = seen(id);
-        if (vm.state() != VmState.RUNNING) {
-            throw VmRequest.wrongState(vm, "a command needs a guest that runs");
-        }
-        return new GuestCommands(environment, vm, command).run(command, limit);
+        return guests.execute(id, command, limit);
     }
 
     @Override
     public InetSocketAddress reach(VmId id, int port) {
-        if (port < 1 || port > MAX_PORT) {
-            throw new InvalidInputException("a port is 1 to " + MAX_PORT);
-        }
-        submission.requireOne(Capability.ADDRESSES, Capability.PORT_FORWARDING);
-        Vm vm = seen(id);
-        if (!REACHABLE.contains(vm.state())) {
-            throw VmRequest.wrongState(vm, "a port is reached of a guest that runs");
-        }
-        return ports.of(vm, port).orElseThrow(() -> VmRequest.wrongState(vm, "its guest has no address yet"));
+        return guests.reach(id, port);
     }
 
     @Override
     public Map<VmId, VmMetrics> metrics(Collection<VmId> ids, Set<MetricGroup> groups) {
-        submission.require(Capability.METRICS);
+        host.require(Capability.METRICS);
         return new Consumption(environment).of(project, Set.copyOf(ids), groups);
     }
 
-    private Operation<Vm> power(VmId id, OperationKind kind, Set<VmState> allowed, Map<String, String> input) {
-        Submission asked = asking(kind, id, input);
-        Optional<Operation<Vm>> earlier = engine.earlier(asked);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        Vm seen = seen(id);
-        return engine.submit(asked, session -> {
-            Vm vm = usable(session, id);
-            // What changed the record since the look at the host knows better.
-            Vm newest = vm.version() == seen.version() ? seen : vm;
-            // Behind an unfinished operation nobody knows the state yet; the step itself will see it.
-            if (!session.operations().targetBusy(id.value()) && !allowed.contains(newest.state())) {
-                throw VmRequest.wrongState(newest, "this needs " + allowed);
-            }
-            return VmRequest.of(vm, input);
-        });
+    private Operation<Vm> power(VmId id, OperationKind kind) {
+        return power(id, kind, Map.of());
     }
 
-    /** Returns a machine as it is now, or as it is recorded where its host does not say. */
-    private Vm seen(VmId id) {
-        Vm vm = environment.repositories().read(session -> VmRequest.recorded(session, project, id));
-        Vm now = live.of(vm);
-        return now.state() == VmState.UNKNOWN ? vm : now;
+    private Operation<Vm> power(VmId id, OperationKind kind, Map<String, String> input) {
+        return power.submit(id, asking(kind, id, input), input);
+    }
+
+    private Vm recorded(VmId id) {
+        return environment.repositories().read(session -> VmRequest.recorded(session, project, id));
     }
 
     private Vm change(VmId id, UnaryOperator<Vm> change) {
         return live.of(environment
                 .repositories()
                 .write(session -> session.vms().update(change.apply(VmRequest.recorded(session, project, id)))));
-    }
-
-    private Vm usable(RepositorySession session, VmId id) {
-        Vm vm = VmDeletion.deletable(session, project, id);
-        if (vm.state() == VmState.ERROR) {
-            throw VmRequest.wrongState(vm, "it can only be deleted");
-        }
-        return vm;
     }
 
     private Submission asking(OperationKind kind, VmId id, Map<String, String> input) {

@@ -2,6 +2,7 @@ package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmId;
+import io.iaas.compute.VmState;
 import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.NotFoundException;
@@ -26,6 +27,15 @@ final class VmRequest {
 
     static Vm recorded(RepositorySession session, ProjectId project, VmId id) {
         return session.vms().find(project, id).orElseThrow(() -> new NotFoundException("VM", id));
+    }
+
+    /** Returns a machine that can be changed. */
+    static Vm usable(RepositorySession session, ProjectId project, VmId id) {
+        Vm vm = VmDeletion.deletable(session, project, id);
+        if (vm.state() == VmState.ERROR) {
+            throw wrongState(vm, "it can only be deleted");
+        }
+        return vm;
     }
 
     static ConflictException wrongState(Vm vm, String why) {

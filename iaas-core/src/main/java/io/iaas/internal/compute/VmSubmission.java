@@ -21,7 +21,6 @@ import io.iaas.network.Network;
 import io.iaas.network.Nic;
 import io.iaas.spi.hypervisor.Capability;
 import io.iaas.spi.hypervisor.Hypervisor;
-import io.iaas.spi.hypervisor.UnsupportedCapabilityException;
 import io.iaas.spi.repository.RepositorySession;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -32,11 +31,11 @@ import java.util.Set;
 
 /** Checks what is asked for before anything changes, and makes the record of a new machine. */
 final class VmSubmission {
-    private final Hypervisor hypervisor;
+    private final CapabilityCheck host;
     private final SecureRandom random = new SecureRandom();
 
     VmSubmission(Hypervisor hypervisor) {
-        this.hypervisor = hypervisor;
+        this.host = new CapabilityCheck(hypervisor);
     }
 
     /** Returns all that a spec says; what the guest is told is in the input already. */
@@ -105,7 +104,7 @@ final class VmSubmission {
             throw new ConflictException(
                     ErrorCode.WRONG_STATE, "image '" + image.name() + "' is " + image.state() + ", not READY");
         }
-        Blueprint.needs(image).forEach(this::require);
+        Blueprint.needs(image).forEach(host::require);
         long needed =
                 image.file(ImageFile.Role.DISK).map(ImageFile::virtualSizeBytes).orElse(0L);
         if (flavor.diskBytes() > 0 && flavor.diskBytes() < needed) {
@@ -120,11 +119,11 @@ final class VmSubmission {
         } else if (condition instanceof WaitCondition.Any any) {
             any.conditions().forEach(this::check);
         } else if (condition instanceof WaitCondition.CloudInitFinished) {
-            requireOne(Capability.GUEST_AGENT, Capability.CONSOLE_LOG);
+            host.requireOne(Capability.GUEST_AGENT, Capability.CONSOLE_LOG);
         } else if (condition instanceof WaitCondition.HttpAnswer || condition instanceof WaitCondition.SshBanner) {
-            requireOne(Capability.PORT_FORWARDING, Capability.ADDRESSES);
+            host.requireOne(Capability.PORT_FORWARDING, Capability.ADDRESSES);
         } else {
-            needs(condition).forEach(this::require);
+            needs(condition).forEach(host::require);
         }
     }
 
@@ -137,17 +136,5 @@ final class VmSubmission {
             return Set.of(Capability.GUEST_AGENT);
         }
         return condition instanceof WaitCondition.ConsoleMatches ? Set.of(Capability.CONSOLE_LOG) : Set.of();
-    }
-
-    void requireOne(Capability either, Capability or) {
-        if (!hypervisor.capabilities().contains(either)) {
-            require(or);
-        }
-    }
-
-    void require(Capability capability) {
-        if (!hypervisor.capabilities().contains(capability)) {
-            throw new UnsupportedCapabilityException(hypervisor.hostId(), capability);
-        }
     }
 }

@@ -27,9 +27,11 @@ final class DomainTable {
 
     private final List<SimulatedDomain> ended = new ArrayList<>();
     private final Consumer<DomainEvent> news;
+    private final VolumeUsers users;
 
-    DomainTable(Consumer<DomainEvent> news) {
+    DomainTable(Consumer<DomainEvent> news, VolumeUsers users) {
         this.news = news;
+        this.users = users;
     }
 
     Collection<SimulatedDomain> all() {
@@ -50,6 +52,7 @@ final class DomainTable {
                 ended.add(domain);
             }
         });
+        domain.countIn(users);
         byUuid.put(domain.uuid(), domain);
         byName.put(domain.name(), domain);
     }
@@ -61,6 +64,7 @@ final class DomainTable {
     }
 
     void remove(SimulatedDomain domain) {
+        domain.run().ifPresent(run -> users.end(run.spec()));
         byUuid.remove(domain.uuid());
         byName.remove(domain.name());
         awake.remove(domain);

@@ -17,7 +17,8 @@ final class HostState {
     private final TimeSource time;
     private final Function<DomainSpec, SimulatedGuest> guests;
     private final EventBoard events = new EventBoard();
-    private final DomainTable domains = new DomainTable(events::tell);
+    private final VolumeUsers users = new VolumeUsers();
+    private final DomainTable domains = new DomainTable(events::tell, users);
     private final ConsoleTable consoles = new ConsoleTable();
     private final VolumeTable volumes;
     private final AddressTable addresses;
@@ -31,7 +32,7 @@ final class HostState {
     HostState(SimulatedHost.Builder builder) {
         this.time = builder.time;
         this.guests = builder.guests;
-        this.volumes = new VolumeTable(builder.storageBytes);
+        this.volumes = new VolumeTable(builder.storageBytes, users);
         this.addresses = new AddressTable(builder.addresses);
         this.forwards = builder.forwards;
         this.cpus = builder.cpus;
@@ -68,6 +69,10 @@ final class HostState {
 
     SimulatedGuest guestOf(DomainSpec spec) {
         return guests.apply(spec);
+    }
+
+    VolumeUsers users() {
+        return users;
     }
 
     DomainTable domains() {

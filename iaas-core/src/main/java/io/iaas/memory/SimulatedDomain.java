@@ -22,6 +22,7 @@ final class SimulatedDomain {
     private DomainState state = DomainState.OFF;
     private StateReason reason = StateReason.UNKNOWN;
     private Consumer<DomainEvent> news = event -> {};
+    private VolumeUsers users = new VolumeUsers();
     private Optional<GuestRun> run = Optional.empty();
     private Optional<SimulatedLine> line = Optional.empty();
     private final Map<Integer, Integer> forwards = new HashMap<>();
@@ -97,8 +98,19 @@ final class SimulatedDomain {
         news = listener;
     }
 
+    /** Has its guest's volumes counted from now on. */
+    void countIn(VolumeUsers all) {
+        users = all;
+    }
+
+    private void run(Optional<GuestRun> next) {
+        run.ifPresent(ended -> users.end(ended.spec()));
+        run = next;
+        run.ifPresent(begun -> users.begin(begun.spec()));
+    }
+
     void started(GuestRun newRun) {
-        run = Optional.of(newRun);
+        run(Optional.of(newRun));
         become(DomainState.RUNNING, StateReason.STARTED);
     }
 
@@ -106,7 +118,7 @@ final class SimulatedDomain {
     void restored(GuestRun earlier, long now) {
         GuestRun restored = earlier.halted(now);
         restored.goOn(now);
-        run = Optional.of(restored);
+        run(Optional.of(restored));
         become(DomainState.RUNNING, StateReason.RESUMED);
     }
 
@@ -148,7 +160,7 @@ final class SimulatedDomain {
     }
 
     void stopped(DomainState newState, StateReason why) {
-        run = Optional.empty();
+        run(Optional.empty());
         forwards.clear();
         line.ifPresent(SimulatedLine::end);
         line = Optional.empty();

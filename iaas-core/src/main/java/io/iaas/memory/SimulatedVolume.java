@@ -63,8 +63,8 @@ final class SimulatedVolume {
         checkpoint = newCheckpoint;
     }
 
-    boolean liesOver(VolumeName other) {
-        return spec.backing().filter(backing -> backing.volume().equals(other)).isPresent();
+    Optional<VolumeName> backing() {
+        return spec.backing().map(VolumeSpec.Backing::volume);
     }
 
     boolean holds(long bytes) {

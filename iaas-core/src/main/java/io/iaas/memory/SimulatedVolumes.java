@@ -2,10 +2,7 @@ package io.iaas.memory;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.image.DiskFormat;
-import io.iaas.spi.hypervisor.Boot;
 import io.iaas.spi.hypervisor.Capability;
-import io.iaas.spi.hypervisor.DiskAttachment;
-import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.ObservedVolume;
 import io.iaas.spi.hypervisor.TransferListener;
@@ -91,34 +88,8 @@ final class SimulatedVolumes implements Volumes {
     }
 
     private void requireUnused(VolumeName name) {
-        host.volumes().all().stream()
-                .filter(volume -> volume.liesOver(name))
-                .findFirst()
-                .ifPresent(volume -> {
-                    throw inUse(name, "volume " + volume.name());
-                });
-        host.domains()
-                .live()
-                .filter(domain ->
-                        domain.run().filter(run -> uses(run.spec(), name)).isPresent())
-                .findFirst()
-                .ifPresent(domain -> {
-                    throw inUse(name, "domain " + domain.name());
-                });
-    }
-
-    /** A loop, as it is asked of every guest at each removal. */
-    private static boolean uses(DomainSpec spec, VolumeName name) {
-        for (DiskAttachment disk : spec.disks()) {
-            if (disk.volume().equals(name)) {
-                return true;
-            }
-        }
-        return spec.boot() instanceof Boot.Kernel kernel
-                && (kernel.kernel().equals(name) || kernel.initrd().equals(name));
-    }
-
-    private static HypervisorException inUse(VolumeName name, String user) {
-        return new HypervisorException(ErrorCode.WRONG_STATE, "volume " + name + " is used by " + user, "");
+        host.users().first(name).ifPresent(user -> {
+            throw new HypervisorException(ErrorCode.WRONG_STATE, "volume " + name + " is used by " + user, "");
+        });
     }
 }

@@ -61,6 +61,9 @@ final class StartCheck {
     }
 
     private boolean isWritten(VolumeName name) {
+        if (host.users().first(name).isEmpty()) {
+            return false;
+        }
         for (SimulatedDomain domain : host.domains().all()) {
             if (domain.run().filter(run -> writes(run.spec(), name)).isPresent()) {
                 return true;

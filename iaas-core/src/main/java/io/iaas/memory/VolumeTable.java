@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class VolumeTable {
     private final long storageBytes;
     private final Map<String, SimulatedVolume> byName = new TreeMap<>();
+    private final VolumeUsers users;
     private long allocated;
 
-    VolumeTable(long storageBytes) {
+    VolumeTable(long storageBytes, VolumeUsers users) {
         this.storageBytes = storageBytes;
+        this.users = users;
     }
 
     Collection<SimulatedVolume> all() {
@@ -40,12 +42,18 @@ final class VolumeTable {
         requireSpace(volume.name(), volume.allocated());
         byName.put(volume.name().value(), volume);
         allocated += volume.allocated();
+        volume.backing().ifPresent(backing -> users.begin(named(volume), backing));
+    }
+
+    private static String named(SimulatedVolume volume) {
+        return "volume " + volume.name();
     }
 
     void remove(VolumeName name) {
         @Nullable SimulatedVolume removed = byName.remove(name.value());
         if (removed != null) {
             allocated -= removed.allocated();
+            removed.backing().ifPresent(backing -> users.end(named(removed), backing));
         }
     }
 

@@ -2,10 +2,12 @@ package io.iaas.libvirt;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.spi.hypervisor.HypervisorException;
+import java.util.regex.Pattern;
 
 /** Tells the failures of agents from those of libvirt. */
 final class AgentFault {
     private static final String REFUSED = "unable to execute QEMU agent command";
+    private static final Pattern GARBAGE = Pattern.compile("json|reply", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_REASON = 300;
 
     private AgentFault() {}
@@ -16,11 +18,19 @@ final class AgentFault {
                 unavailable(what, fault);
             // The answer is longer than what libvirt carries; an agent says so much of a command's output only.
             case ErrorNumber.RPC -> AgentReply.tooLong(what, fault.forOperators());
-            case ErrorNumber.INTERNAL_ERROR -> fault.text().contains(REFUSED) ? refused(what, fault) : fault;
+            case ErrorNumber.INTERNAL_ERROR -> internal(what, fault);
             // libvirt gives an agent up whose answer has no end, until the guest opens its channel anew.
             case ErrorNumber.SYSTEM_ERROR -> fault.text().contains("agent") ? unavailable(what, fault) : fault;
             default -> fault;
         };
+    }
+
+    /** libvirt has no number of its own for an agent that refuses, nor for one that answers what is no JSON. */
+    private static RuntimeException internal(String what, LibvirtFault fault) {
+        if (fault.text().contains(REFUSED)) {
+            return refused(what, fault);
+        }
+        return GARBAGE.matcher(fault.text()).find() ? unavailable(what, fault) : fault;
     }
 
     private static HypervisorException unavailable(String what, LibvirtFault fault) {

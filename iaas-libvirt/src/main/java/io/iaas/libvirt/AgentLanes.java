@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,22 +32,23 @@ final class AgentLanes {
     }
 
     /**
-     * Takes the connection that was used last of those where no call is under way; the caller gives it back.
+     * Makes a call on the connection that was used last of those where none is under way.
      *
      * @param what what is attempted, to complete {@code "cannot ..."}
      * @param deadline until when one is waited for, a reading of the system's nanoseconds
+     * @param call the call
      */
-    Lane take(String what, long deadline) throws InterruptedException {
+    <T> T on(String what, long deadline, Function<Lane, T> call) throws InterruptedException {
         Lane lane = idle.pollFirst(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (lane == null) {
             throw new HypervisorException(
                     ErrorCode.HYPERVISOR_TIMEOUT, "cannot " + what + ": other agents were spoken to all the time", "");
         }
-        return lane;
-    }
-
-    void giveBack(Lane lane) {
-        idle.addFirst(lane);
+        try {
+            return call.apply(lane);
+        } finally {
+            idle.addFirst(lane);
+        }
     }
 
     void close() {

@@ -1,6 +1,7 @@
 package io.iaas.libvirt;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,22 +18,21 @@ final class AgentTurns {
     private final Set<UUID> silent = new HashSet<>();
     private boolean silentIsHeard;
 
-    /** Waits for a turn; false when the deadline, a reading of the system's nanoseconds, passes first. */
-    synchronized boolean take(UUID domain, long deadline) throws InterruptedException {
+    /** Waits for a turn; empty when the deadline, a reading of the system's nanoseconds, passes first. */
+    synchronized Optional<Turn> take(UUID domain, long deadline) throws InterruptedException {
         while (heard.contains(domain) || (silentIsHeard && silent.contains(domain))) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                return false;
+                return Optional.empty();
             }
             wait(left);
         }
         heard.add(domain);
         silentIsHeard |= silent.contains(domain);
-        return true;
+        return Optional.of(new Turn(domain));
     }
 
-    /** Ends a turn, and tells whether the agent was silent in it. */
-    synchronized void end(UUID domain, boolean wasSilent) {
+    private synchronized void end(UUID domain, boolean wasSilent) {
         heard.remove(domain);
         if (silent.contains(domain)) {
             silentIsHeard = false;
@@ -46,5 +46,25 @@ final class AgentTurns {
             silent.remove(domain);
         }
         notifyAll();
+    }
+
+    /** The right to speak with one agent, held by one thread until it is closed. */
+    final class Turn implements AutoCloseable {
+        private final UUID domain;
+        private boolean wasSilent;
+
+        private Turn(UUID domain) {
+            this.domain = domain;
+        }
+
+        /** Notes that the agent did not answer. */
+        void silent() {
+            wasSilent = true;
+        }
+
+        @Override
+        public void close() {
+            end(domain, wasSilent);
+        }
     }
 }

@@ -10,7 +10,6 @@ import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.DomainPointer;
 
@@ -76,28 +75,10 @@ final class LibvirtAgents implements GuestAgents {
     /** Says something to an agent when it is its turn, and returns the answer. */
     private String say(String what, DomainRef ref, String request) {
         declared.require(Capability.GUEST_AGENT);
-        UUID domain = ref.vmId().value();
         Duration patience = lanes.limit().dividedBy(TURNS_A_CALL);
         long deadline = System.nanoTime() + patience.toNanos();
-        boolean silent = false;
-        try {
-            requireTurn(what, domain, patience, deadline);
-            try {
-                Lane lane = lanes.take(what, deadline);
-                long began = System.nanoTime();
-                try {
-                    return lane.change(what, session -> say(session, what, ref, request));
-                } catch (HypervisorException e) {
-                    boolean unheard =
-                            e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
-                    silent = unheard && System.nanoTime() - began > SILENCE.toNanos();
-                    throw e;
-                } finally {
-                    lanes.giveBack(lane);
-                }
-            } finally {
-                turns.end(domain, silent);
-            }
+        try (AgentTurns.Turn turn = turns.take(ref.vmId().value(), deadline).orElseThrow(() -> busy(what, patience))) {
+            return lanes.on(what, deadline, lane -> heard(turn, lane, what, ref, request));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException(
@@ -105,13 +86,23 @@ final class LibvirtAgents implements GuestAgents {
         }
     }
 
-    private void requireTurn(String what, UUID domain, Duration patience, long deadline) throws InterruptedException {
-        if (!turns.take(domain, deadline)) {
-            throw new HypervisorException(
-                    ErrorCode.AGENT_UNAVAILABLE,
-                    "cannot " + what + ": the guest's agent was busy with earlier calls for "
-                            + BoundedCalls.text(patience),
-                    "");
+    private static HypervisorException busy(String what, Duration patience) {
+        return new HypervisorException(
+                ErrorCode.AGENT_UNAVAILABLE,
+                "cannot " + what + ": the guest's agent was busy with earlier calls for " + BoundedCalls.text(patience),
+                "");
+    }
+
+    private String heard(AgentTurns.Turn turn, Lane lane, String what, DomainRef ref, String request) {
+        long began = System.nanoTime();
+        try {
+            return lane.change(what, session -> say(session, what, ref, request));
+        } catch (HypervisorException e) {
+            boolean unheard = e.code() == ErrorCode.AGENT_UNAVAILABLE || e.code() == ErrorCode.HYPERVISOR_TIMEOUT;
+            if (unheard && System.nanoTime() - began > SILENCE.toNanos()) {
+                turn.silent();
+            }
+            throw e;
         }
     }
 

@@ -2,7 +2,9 @@ package io.iaas.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iaas.libvirt.AgentTurns.Turn;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,7 @@ class AgentTurnsTest {
     private final UUID two = UUID.randomUUID();
     private final UUID three = UUID.randomUUID();
 
-    private boolean take(UUID domain, Duration patience) {
+    private Optional<Turn> take(UUID domain, Duration patience) {
         try {
             return turns.take(domain, System.nanoTime() + patience.toNanos());
         } catch (InterruptedException e) {
@@ -25,43 +27,53 @@ class AgentTurnsTest {
         }
     }
 
+    private Turn taken(UUID domain) {
+        return take(domain, SHORT).orElseThrow();
+    }
+
+    private void speakWith(UUID domain) {
+        taken(domain).close();
+    }
+
+    private void fallSilent(UUID domain) {
+        try (Turn turn = taken(domain)) {
+            turn.silent();
+        }
+    }
+
     @Test
     void agentIsHeardByOneAtATimeAndOthersMeanwhile() throws Exception {
-        assertThat(take(one, SHORT)).isTrue();
-        assertThat(take(two, SHORT)).isTrue();
-        assertThat(take(one, SHORT)).isFalse();
+        CompletableFuture<Optional<Turn>> next;
+        try (Turn first = taken(one)) {
+            assertThat(first).isNotNull();
+            speakWith(two);
+            assertThat(take(one, SHORT)).isEmpty();
+            next = CompletableFuture.supplyAsync(() -> take(one, LONG));
+        }
 
-        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> take(one, LONG));
-        turns.end(one, false);
-
-        assertThat(next.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(next.get(LONG.toSeconds(), TimeUnit.SECONDS)).isPresent();
     }
 
     @Test
     void silentAgentsShareOneTurnUntilTheyAnswer() {
-        for (UUID silent : new UUID[] {one, two}) {
-            assertThat(take(silent, SHORT)).isTrue();
-            turns.end(silent, true);
+        fallSilent(one);
+        fallSilent(two);
+        try (Turn turn = taken(one)) {
+            assertThat(turn).isNotNull();
+            assertThat(take(two, SHORT)).isEmpty();
+            speakWith(three);
         }
-        assertThat(take(one, SHORT)).isTrue();
-        assertThat(take(two, SHORT)).isFalse();
-        assertThat(take(three, SHORT)).isTrue();
 
-        turns.end(one, false);
-
-        assertThat(take(two, SHORT)).isTrue();
-        assertThat(take(one, SHORT)).isTrue();
+        assertThat(take(two, SHORT)).isPresent();
+        assertThat(take(one, SHORT)).isPresent();
     }
 
     @Test
-    void agentThatFallsSilentGivesItsTurnBack() {
-        assertThat(take(one, SHORT)).isTrue();
-        turns.end(one, true);
-        assertThat(take(two, SHORT)).isTrue();
-        turns.end(two, true);
+    void agentThatStaysSilentGivesItsTurnBack() {
+        fallSilent(one);
+        fallSilent(two);
+        fallSilent(one);
 
-        assertThat(take(one, SHORT)).isTrue();
-        turns.end(one, true);
-        assertThat(take(two, SHORT)).isTrue();
+        assertThat(take(two, SHORT)).isPresent();
     }
 }

@@ -143,6 +143,14 @@ public abstract class RepositoriesContract {
     }
 
     @Nested
+    final class OfOperationStates extends OperationStateContract {
+        @Override
+        protected RepositoriesFixture newFixture() {
+            return RepositoriesContract.this.newFixture();
+        }
+    }
+
+    @Nested
     final class OfOperationClaims extends OperationClaimContract {
         @Override
         protected RepositoriesFixture newFixture() {

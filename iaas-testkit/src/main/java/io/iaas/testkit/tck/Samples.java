@@ -19,6 +19,7 @@ import io.iaas.network.MacAddress;
 import io.iaas.network.Nic;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationKind;
+import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.OperationStatus;
 import io.iaas.spi.repository.StoredOperation;
@@ -160,5 +161,20 @@ final class Samples {
                 start,
                 Optional.of(start.plusSeconds(600)),
                 OperationStatus.queued(start));
+    }
+
+    /** Returns the status of an operation that has come to a state without having been tried. */
+    OperationStatus status(OperationState state) {
+        OperationStatus queued = OperationStatus.queued(start);
+        return new OperationStatus(
+                state,
+                queued.direction(),
+                queued.cursor(),
+                queued.attempts(),
+                queued.undoAttempts(),
+                queued.nextAt(),
+                queued.cancelRequestedAt(),
+                queued.failure(),
+                queued.finishedAt());
     }
 }

@@ -9,18 +9,12 @@ import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.error.ConflictException;
 import io.iaas.error.NotFoundException;
-import io.iaas.memory.InMemoryRepositories;
-import io.iaas.memory.SimulatedHost;
-import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.OperationInfo;
 import io.iaas.operation.OperationKind;
 import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
-import io.iaas.persistence.mybatis.MyBatisRepositories;
-import io.iaas.spi.repository.Repositories;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +39,15 @@ class LeaseRaceTest {
     @TempDir
     private Path directory;
 
-    private final SimulatedHost host = SimulatedHost.builder().build();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+
+    @SuppressWarnings("NullAway.Init")
+    private RaceTrack track;
+
+    @BeforeEach
+    void openTrack() {
+        track = new RaceTrack(directory);
+    }
 
     @AfterEach
     void stop() {
@@ -54,28 +56,17 @@ class LeaseRaceTest {
 
     @Test
     void inMemory() throws Exception {
-        try (Iaas iaas = instance(InMemoryRepositories.create())) {
+        try (Iaas iaas = track.inMemory()) {
             assertRace(iaas, iaas);
         }
     }
 
     @Test
     void twoInstancesOnOneDatabaseFile() throws Exception {
-        try (Iaas one = instance(sqlite());
-                Iaas other = instance(sqlite())) {
+        try (Iaas one = track.onSqlite();
+                Iaas other = track.onSqlite()) {
             assertRace(one, other);
         }
-    }
-
-    private Iaas instance(Repositories repositories) {
-        return Iaas.builder()
-                .repositories(repositories)
-                .hypervisor(SimulatedHypervisor.connect(host))
-                .build();
-    }
-
-    private Repositories sqlite() {
-        return MyBatisRepositories.sqlite(directory.resolve("race.db"));
     }
 
     private void assertRace(Iaas one, Iaas other) throws Exception {
@@ -99,13 +90,11 @@ class LeaseRaceTest {
     }
 
     private List<Vm> machines(Iaas iaas) throws IOException {
-        iaas.images()
-                .importFile("blank", Files.write(directory.resolve("disk.raw"), new byte[4096]))
-                .await();
+        track.importBlank(iaas);
         return IntStream.range(0, MACHINES)
                 .mapToObj(i -> iaas.compute()
                         .create(VmSpec.named("vm-" + i)
-                                .image("blank")
+                                .image(RaceTrack.BLANK)
                                 .flavor("tiny")
                                 .expiresAfter(Duration.ofHours(1))
                                 .build()))

@@ -7,19 +7,13 @@ import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.identity.Project;
-import io.iaas.memory.InMemoryRepositories;
-import io.iaas.memory.SimulatedHost;
-import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.Operation;
 import io.iaas.page.PageRequest;
-import io.iaas.persistence.mybatis.MyBatisRepositories;
 import io.iaas.quota.Quota;
 import io.iaas.quota.QuotaExceededException;
 import io.iaas.quota.QuotaResource;
 import io.iaas.quota.QuotaService;
-import io.iaas.spi.repository.Repositories;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +34,15 @@ class QuotaRaceTest {
     @TempDir
     private Path directory;
 
-    private final SimulatedHost host = SimulatedHost.builder().build();
     private final ExecutorService threads = Executors.newFixedThreadPool(RACERS);
+
+    @SuppressWarnings("NullAway.Init")
+    private RaceTrack track;
+
+    @BeforeEach
+    void openTrack() {
+        track = new RaceTrack(directory);
+    }
 
     @AfterEach
     void stop() {
@@ -49,41 +51,28 @@ class QuotaRaceTest {
 
     @Test
     void hundredThreadsOfOneInstanceInMemoryGetNoMoreThanTheLimit() throws Exception {
-        try (Iaas iaas = instance(InMemoryRepositories.create())) {
+        try (Iaas iaas = track.inMemory()) {
             assertRaces(iaas, iaas);
         }
     }
 
     @Test
     void hundredThreadsOfOneInstanceOnSqliteGetNoMoreThanTheLimit() throws Exception {
-        try (Iaas iaas = instance(sqlite())) {
+        try (Iaas iaas = track.onSqlite()) {
             assertRaces(iaas, iaas);
         }
     }
 
     @Test
     void twoInstancesOnOneDatabaseFileGetNoMoreThanTheLimitTogether() throws Exception {
-        try (Iaas one = instance(sqlite());
-                Iaas other = instance(sqlite())) {
+        try (Iaas one = track.onSqlite();
+                Iaas other = track.onSqlite()) {
             assertRaces(one, other);
         }
     }
 
-    private Iaas instance(Repositories repositories) {
-        return Iaas.builder()
-                .repositories(repositories)
-                .hypervisor(SimulatedHypervisor.connect(host))
-                .build();
-    }
-
-    private Repositories sqlite() {
-        return MyBatisRepositories.sqlite(directory.resolve("race.db"));
-    }
-
     private void assertRaces(Iaas one, Iaas other) throws IOException {
-        one.images()
-                .importFile("blank", Files.write(directory.resolve("disk.raw"), new byte[4096]))
-                .await();
+        track.importBlank(one);
         QuotaService quota = one.project(Project.DEFAULT).quotas();
         quota.set(Quota.unlimited().withLimit(QuotaResource.VMS, LIMIT));
 
@@ -125,7 +114,10 @@ class QuotaRaceTest {
     private static boolean creates(Iaas iaas, String name) {
         try {
             iaas.compute()
-                    .create(VmSpec.named(name).image("blank").flavor("tiny").build());
+                    .create(VmSpec.named(name)
+                            .image(RaceTrack.BLANK)
+                            .flavor("tiny")
+                            .build());
             return true;
         } catch (QuotaExceededException e) {
             assertThat(e.resource()).isEqualTo(QuotaResource.VMS);

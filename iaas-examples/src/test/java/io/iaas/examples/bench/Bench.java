@@ -72,7 +72,8 @@ public final class Bench implements Callable<Integer> {
 
     /** A row that fails takes no other with it. */
     private static void measure(Row row, Setting setting, Outcome outcome) throws InterruptedException {
-        System.err.println(row.name() + " ...");
+        System.err.print(row.name() + " ... ");
+        Stopwatch watch = new Stopwatch();
         try {
             outcome.rows().put(row, row.measure(setting));
         } catch (OperationFailedException e) {
@@ -83,5 +84,6 @@ public final class Bench implements Callable<Integer> {
             LOG.error("{} failed", row.name(), e);
             outcome.failures().put(row, e.toString());
         }
+        System.err.printf("%.0f s%n", watch.seconds());
     }
 }

@@ -13,6 +13,11 @@ final class Samples {
         values.computeIfAbsent(quantity, name -> new ArrayList<>()).add(value);
     }
 
+    /** Returns the names, as they came first. */
+    List<String> quantities() {
+        return List.copyOf(values.keySet());
+    }
+
     /** Returns what was measured of a quantity, which becomes its name. */
     Measure measure(String quantity, String unit) {
         return new Measure(quantity, unit, values.getOrDefault(quantity, List.of()));

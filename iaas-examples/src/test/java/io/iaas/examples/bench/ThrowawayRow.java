@@ -9,7 +9,7 @@ import io.iaas.testkit.ThrowawayVms;
 import io.iaas.testkit.VmGroup;
 import io.iaas.testkit.WarmPool;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +17,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** How soon a test has a throwaway machine: by a start, by a reset, from a warm pool; and libvirt's calls for the same. */
 final class ThrowawayRow implements Row {
     private static final String READY = "READY";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int SSH = 22;
+    private static final Duration FIRST_BOOT = Duration.ofMinutes(5);
+    private static final String COLD = "cold start";
+    private static final String COLD_BARE = "bare boot";
+    private static final String RESET = "reset, ";
+    private static final String RESTORE = "bare end and restore, ";
+    private static final String TAKEN = "taken, ";
+    private static final String ALL = "all at once";
+    private static final String SSH = "SSH answers";
+    private static final String AGENT = "agent of a whole distribution answers";
+    private static final int SSH_PORT = 22;
     private static final int THREADS = 4;
     private static final int MOST_MILLIS = 500;
+    private static final int MOST_AGENT_MILLIS = 600;
     private static final double MOST_OF_A_BOOT = 1.15;
 
     @Override
@@ -34,7 +45,8 @@ final class ThrowawayRow implements Row {
 
     @Override
     public String title() {
-        return "Throwaway machines of a Linux kernel (guest A), and 20 boot sectors (quick: 8) at once, on QEMU";
+        return "Throwaway machines of a Linux kernel (guest A), a distribution (guest C; not quick), and 20 boot sectors"
+                + " (quick: 8) at once, on QEMU";
     }
 
     @Override
@@ -45,8 +57,13 @@ final class ThrowawayRow implements Row {
         int rounds = setting.repetitions(5, 15);
         try (BareLives bare = new BareLives(setting.uri(), directory)) {
             cold(linux(setting).build(), bare, samples, rounds);
-            ready(linux(setting).resettable().build(), bare, samples, rounds);
+            ThrowawaySpec linux = linux(setting).resettable().build();
+            reset(linux, bare, samples, rounds, SSH, ThrowawayRow::sshAnswers);
+            taken(linux, samples, rounds);
             many(setting, bare, samples, rounds);
+            if (!setting.quick()) {
+                reset(distribution(setting), bare, samples, rounds, AGENT, ThrowawayRow::agentAnswers);
+            }
         }
         return result(samples);
     }
@@ -60,14 +77,22 @@ final class ThrowawayRow implements Row {
                 .waitFor(WaitCondition.console(READY), PATIENCE);
     }
 
+    private static ThrowawaySpec distribution(Setting setting) {
+        return ThrowawaySpec.disk(setting.guests().resolve("c/disk.qcow2"))
+                .memoryMib(512)
+                .resettable()
+                .waitFor(WaitCondition.cloudInit().and(WaitCondition.agent()), FIRST_BOOT)
+                .build();
+    }
+
     private static void cold(ThrowawaySpec spec, BareLives bare, Samples samples, int rounds)
             throws InterruptedException {
         try (ThrowawayVm other = ThrowawayVms.start(spec)) {
             String xml = bare.describe(other.id());
-            for (int round = -1; round < rounds; round++) {
+            for (int round = 0; round < rounds; round++) {
                 Stopwatch starting = new Stopwatch();
                 ThrowawayVm vm = ThrowawayVms.start(spec);
-                add(samples, round, "cold start", starting.millis());
+                samples.add(COLD, starting.millis());
                 vm.close();
                 bare.end(other.id());
                 int before = boots(other);
@@ -76,7 +101,7 @@ final class ThrowawayRow implements Row {
                 while (boots(other) == before) {
                     TimeUnit.MILLISECONDS.sleep(5);
                 }
-                add(samples, round, "cold start, bare boot", booting.millis());
+                samples.add(COLD_BARE, booting.millis());
             }
         }
     }
@@ -85,42 +110,41 @@ final class ThrowawayRow implements Row {
         return vm.console().split(READY, -1).length;
     }
 
-    private static void ready(ThrowawaySpec spec, BareLives bare, Samples samples, int rounds)
-            throws IOException, InterruptedException {
-        try (VmGroup group = ThrowawayVms.start(2, spec);
-                WarmPool pool = WarmPool.of(spec, 1)) {
+    private static void reset(
+            ThrowawaySpec spec, BareLives bare, Samples samples, int rounds, String what, Consumer<ThrowawayVm> answers)
+            throws IOException {
+        try (VmGroup group = ThrowawayVms.start(2, spec)) {
             ThrowawayVm ours = group.get(0);
             ThrowawayVm other = group.get(1);
-            InetAddress address = ours.address().orElseThrow();
-            InetAddress otherAddress = other.address().orElseThrow();
             bare.save(other.id());
             bare.restore(other.id());
             for (int round = -1; round < rounds; round++) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
-                answers(address);
-                add(samples, round, "reset", resetting.millis());
+                answers.accept(ours);
+                add(samples, round, RESET + what, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 bare.end(other.id());
                 bare.restore(other.id());
-                answers(otherAddress);
-                add(samples, round, "reset, bare end and restore", restoring.millis());
+                answers.accept(other);
+                add(samples, round, RESTORE + what, restoring.millis());
             }
-            taken(pool, samples, rounds);
             bare.forget(other.id());
         }
     }
 
-    /** The pool has a machine again before the next one is taken. */
-    private static void taken(WarmPool pool, Samples samples, int rounds) throws IOException, InterruptedException {
-        for (int round = -1; round < rounds; round++) {
-            while (pool.ready() == 0) {
+    /** All that are taken were ready before the first is: a refill takes as long as a cold start. */
+    private static void taken(ThrowawaySpec spec, Samples samples, int rounds) throws InterruptedException {
+        try (WarmPool pool = WarmPool.of(spec, rounds)) {
+            while (pool.ready() < rounds) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            Stopwatch taking = new Stopwatch();
-            try (ThrowawayVm vm = pool.take()) {
-                answers(vm.address().orElseThrow());
-                add(samples, round, "taken", taking.millis());
+            for (int round = 0; round < rounds; round++) {
+                Stopwatch taking = new Stopwatch();
+                try (ThrowawayVm vm = pool.take()) {
+                    sshAnswers(vm);
+                    samples.add(TAKEN + SSH, taking.millis());
+                }
             }
         }
     }
@@ -144,14 +168,14 @@ final class ThrowawayRow implements Row {
             for (int round = -1; round < rounds; round++) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
-                add(samples, round, "all reset", resetting.millis());
+                add(samples, round, RESET + ALL, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 threads.ask(number, i -> {
                     bare.end(ids.get(i));
                     bare.restore(ids.get(i));
                     return i;
                 });
-                add(samples, round, "all reset, bare end and restore", restoring.millis());
+                add(samples, round, RESTORE + ALL, restoring.millis());
             }
             for (VmId id : ids) {
                 bare.forget(id);
@@ -166,10 +190,21 @@ final class ThrowawayRow implements Row {
         }
     }
 
-    private static void answers(InetAddress address) throws IOException {
-        try (Socket socket = new Socket(address, SSH)) {
+    private static void sshAnswers(ThrowawayVm vm) {
+        try (Socket socket = new Socket(vm.address().orElseThrow(), SSH_PORT)) {
             if (socket.getInputStream().read() != 'S') {
-                throw new IllegalStateException("no SSH server answers at " + address);
+                throw new IllegalStateException("no SSH server answers in " + vm.id());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void agentAnswers(ThrowawayVm vm) {
+        Stopwatch waiting = new Stopwatch();
+        while (!vm.agent().answers()) {
+            if (waiting.millis() > PATIENCE.toMillis()) {
+                throw new IllegalStateException("no agent answers in " + vm.id());
             }
         }
     }
@@ -178,20 +213,16 @@ final class ThrowawayRow implements Row {
         RowResult.Builder result = new RowResult.Builder()
                 .ratio(Ratio.atMost(
                         "cold start / bare boot",
-                        median(samples, "cold start") / median(samples, "cold start, bare boot"),
+                        median(samples, COLD) / median(samples, COLD_BARE),
                         MOST_OF_A_BOOT,
                         "x"))
-                .ratio(Ratio.atMost("reset, SSH answers", median(samples, "reset"), MOST_MILLIS, Measure.MILLIS))
-                .ratio(Ratio.atMost("taken, SSH answers", median(samples, "taken"), MOST_MILLIS, Measure.MILLIS));
-        List.of(
-                        "cold start",
-                        "cold start, bare boot",
-                        "reset",
-                        "reset, bare end and restore",
-                        "taken",
-                        "all reset",
-                        "all reset, bare end and restore")
-                .forEach(quantity -> result.measure(samples.measure(quantity, Measure.MILLIS)));
+                .ratio(Ratio.atMost(RESET + SSH, median(samples, RESET + SSH), MOST_MILLIS, Measure.MILLIS))
+                .ratio(Ratio.atMost(TAKEN + SSH, median(samples, TAKEN + SSH), MOST_MILLIS, Measure.MILLIS));
+        if (samples.quantities().contains(RESET + AGENT)) {
+            result.ratio(
+                    Ratio.atMost(RESET + AGENT, median(samples, RESET + AGENT), MOST_AGENT_MILLIS, Measure.MILLIS));
+        }
+        samples.quantities().forEach(quantity -> result.measure(samples.measure(quantity, Measure.MILLIS)));
         return result.build();
     }
 

@@ -1,54 +1,27 @@
 package io.iaas.testkit;
 
+import static io.iaas.testkit.Sightings.assertAllGone;
+import static io.iaas.testkit.Sightings.idsAt;
+import static io.iaas.testkit.Sightings.none;
+import static io.iaas.testkit.Sightings.see;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
-import io.iaas.error.NotFoundException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Machines by annotations, on real QEMU: test classes are run from within, and looked at behind. */
 class ThrowawayIT {
     private static final String TINY = "${iaas.guests}/d/disk.qcow2";
-
-    /** What a test saw. */
-    private record Sight(String place, ThrowawayVm vm, VmState state) {
-        VmId id() {
-            return vm.id();
-        }
-    }
-
-    private static final ConcurrentLinkedQueue<Sight> SEEN = new ConcurrentLinkedQueue<>();
-    private static final ConcurrentLinkedQueue<String> SKIPPED = new ConcurrentLinkedQueue<>();
-
-    private static void see(String place, ThrowawayVm vm) {
-        SEEN.add(new Sight(place, vm, vm.vm().state()));
-    }
 
     @BeforeAll
     static void choose() {
@@ -57,56 +30,7 @@ class ThrowawayIT {
 
     @BeforeEach
     void forget() {
-        SEEN.clear();
-        SKIPPED.clear();
-    }
-
-    private static TestExecutionSummary run(Map<String, String> parameters, Class<?>... classes) {
-        SummaryGeneratingListener summary = new SummaryGeneratingListener();
-        TestExecutionListener skips = new TestExecutionListener() {
-            @Override
-            public void executionSkipped(TestIdentifier test, String reason) {
-                SKIPPED.add(reason);
-            }
-        };
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(Arrays.stream(classes)
-                                        .map(type -> selectClass(type))
-                                        .toList())
-                                .configurationParameters(parameters)
-                                .build(),
-                        summary,
-                        skips);
-        return summary.getSummary();
-    }
-
-    private static void assertPassed(TestExecutionSummary summary, int tests) {
-        assertThat(summary.getFailures())
-                .extracting(TestExecutionSummary.Failure::getException)
-                .isEmpty();
-        assertThat(summary.getTestsSucceededCount()).isEqualTo(tests);
-        assertThat(SEEN).allSatisfy(sight -> assertThat(sight.state()).isEqualTo(VmState.RUNNING));
-    }
-
-    private static void assertAllGone() {
-        assertThat(SEEN)
-                .isNotEmpty()
-                .allSatisfy(sight -> assertThatThrownBy(sight.vm()::vm).isInstanceOf(NotFoundException.class));
-    }
-
-    private static Set<VmId> idsAt(String place) {
-        return SEEN.stream()
-                .filter(sight -> sight.place().equals(place))
-                .map(Sight::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static String failureOf(Class<?> type) {
-        return run(Map.of(), type).getFailures().stream()
-                .map(failure -> String.valueOf(failure.getException().getMessage()))
-                .collect(Collectors.joining());
+        Sightings.forget();
     }
 
     static class EveryPlace {
@@ -140,21 +64,15 @@ class ThrowawayIT {
         }
     }
 
-    /** Fields are filled by reflection. */
-    @SuppressWarnings("NullAway")
-    private static ThrowawayVm none() {
-        return null;
-    }
-
     @Test
     void staticFieldIsSharedByTheClassAndAllElseIsOneATest() {
-        assertPassed(run(Map.of(), EveryPlace.class), 3);
+        InnerRun.of(EveryPlace.class).assertPassed(3);
 
         assertThat(idsAt("class")).hasSize(1);
         assertThat(idsAt("test")).hasSize(3);
         assertThat(idsAt("parameter")).hasSize(1);
-        assertThat(SEEN).extracting(Sight::id).hasSize(7);
-        assertThat(SEEN.stream().map(Sight::id).distinct()).hasSize(5);
+        assertThat(Sightings.ids()).hasSize(7);
+        assertThat(Set.copyOf(Sightings.ids())).hasSize(5);
         assertAllGone();
     }
 
@@ -181,9 +99,9 @@ class ThrowawayIT {
 
     @Test
     void machineOfTheSuiteIsSharedByClassesThroughAnAnnotationOfTheirOwn() {
-        assertPassed(run(Map.of(), FirstOfTheSuite.class, SecondOfTheSuite.class), 2);
+        InnerRun.of(FirstOfTheSuite.class, SecondOfTheSuite.class).assertPassed(2);
 
-        assertThat(SEEN).hasSize(2);
+        assertThat(Sightings.ids()).hasSize(2);
         assertThat(idsAt("suite")).hasSize(1);
         assertAllGone();
     }
@@ -226,7 +144,7 @@ class ThrowawayIT {
                 "junit.jupiter.execution.parallel.config.strategy", "fixed",
                 "junit.jupiter.execution.parallel.config.fixed.parallelism", "3");
 
-        assertPassed(run(parallel, AtOnce.class), 3);
+        InnerRun.with(parallel, AtOnce.class).assertPassed(3);
 
         assertThat(idsAt("field")).hasSize(3);
         assertThat(idsAt("parameter")).hasSize(3);
@@ -242,7 +160,7 @@ class ThrowawayIT {
 
     @Test
     void groupHasAsManyMachinesAsItIsTold() {
-        assertPassed(run(Map.of(), Several.class), 1);
+        InnerRun.of(Several.class).assertPassed(1);
 
         assertThat(idsAt("group")).hasSize(3);
         assertAllGone();
@@ -255,7 +173,8 @@ class ThrowawayIT {
         private void boots() {
             see("class", vm);
             vm.compute().reset(vm.id()).await();
-            await().until(() -> vm.console().split("D BOOT 2", -1).length == SEEN.size() + 1);
+            await().until(() ->
+                    vm.console().split("D BOOT 2", -1).length == Sightings.all().size() + 1);
             assertThat(vm.console()).doesNotContain("D BOOT 3");
         }
 
@@ -280,7 +199,7 @@ class ThrowawayIT {
 
     @Test
     void sharedMachineIsAsNewForEachTest() {
-        assertPassed(run(Map.of(), ResetBetween.class), 3);
+        InnerRun.of(ResetBetween.class).assertPassed(3);
 
         assertThat(idsAt("class")).hasSize(1);
         assertAllGone();
@@ -304,134 +223,12 @@ class ThrowawayIT {
 
     @Test
     void machinesThatWereStartedBeforeAreTakenAndGoneWithTheRun() {
-        assertPassed(run(Map.of(), Warm.class), 2);
+        InnerRun.of(Warm.class).assertPassed(2);
 
         assertThat(idsAt("test")).hasSize(3);
         assertAllGone();
         assertThat(new Observer(ThrowawaySettings.ofThisProcess().leases())
                         .of(Run.current().installation()))
                 .noneMatch(left -> left.startsWith("domain "));
-    }
-
-    static class NeverReady {
-        @Test
-        void waits(
-                @Throwaway(image = TINY, memoryMib = 16, waitFor = "console:never said", waitSeconds = 2)
-                        ThrowawayVm vm) {
-            see("never", vm);
-        }
-    }
-
-    @Test
-    void testWhoseMachineDoesNotGetReadyFailsAndTellsWhatWasMissingAndSaid() {
-        assertThat(failureOf(NeverReady.class)).contains("console:never said").contains("D BOOT 1");
-
-        assertThat(SEEN).isEmpty();
-    }
-
-    static class WithoutImage {
-        @Test
-        void needs(@Throwaway ThrowawayVm vm) {
-            see("none", vm);
-        }
-    }
-
-    static class OfAnotherType {
-        @Throwaway(image = TINY)
-        private String vm = "";
-
-        @Test
-        void looks() {
-            assertThat(vm).isEmpty();
-        }
-    }
-
-    static class WithoutParameter {
-        @Test
-        void needs(@Throwaway(image = "${no.such.parameter}/disk.qcow2") ThrowawayVm vm) {
-            see("none", vm);
-        }
-    }
-
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    @Execution(ExecutionMode.CONCURRENT)
-    static class OneInstanceAtOnce {
-        @Throwaway(image = TINY, memoryMib = 16)
-        private ThrowawayVm vm = none();
-
-        @Test
-        void looks() {
-            see("none", vm);
-        }
-    }
-
-    @Execution(ExecutionMode.CONCURRENT)
-    static class ResetAtOnce {
-        @Throwaway(image = TINY, memoryMib = 16, reset = true)
-        private static ThrowawayVm vm = none();
-
-        @Test
-        void looks() {
-            see("none", vm);
-        }
-    }
-
-    static class ResetOfOneTest {
-        @Throwaway(image = TINY, memoryMib = 16, reset = true)
-        private ThrowawayVm vm = none();
-
-        @Test
-        void looks() {
-            see("none", vm);
-        }
-    }
-
-    static class WarmGroup {
-        @Test
-        void looks(@Throwaway(image = TINY, memoryMib = 16, warm = 1) VmGroup group) {
-            group.vms().forEach(vm -> see("none", vm));
-        }
-    }
-
-    @Test
-    void whatIsAnnotatedWronglyFailsInClearWords() {
-        assertThat(failureOf(ResetAtOnce.class)).contains("tests that run one after the other");
-        assertThat(failureOf(ResetOfOneTest.class)).contains("for a static field");
-        assertThat(failureOf(WarmGroup.class)).contains("not for a VmGroup");
-        assertThat(failureOf(WithoutImage.class)).contains("either an image, or a kernel");
-        assertThat(failureOf(OfAnotherType.class)).contains("for a ThrowawayVm or a VmGroup");
-        assertThat(failureOf(OneInstanceAtOnce.class)).contains("take it as a parameter instead");
-        assertThat(failureOf(WithoutParameter.class)).contains("no configuration parameter 'no.such.parameter'");
-    }
-
-    @EnabledIfHypervisor
-    static class OnlyWithHypervisor {
-        @Test
-        void runs(@Throwaway(image = TINY, memoryMib = 16) ThrowawayVm vm) {
-            see("enabled", vm);
-        }
-    }
-
-    @Test
-    void testRunsWhereThereIsAHypervisor() {
-        assertPassed(run(Map.of(), OnlyWithHypervisor.class), 1);
-        assertAllGone();
-    }
-
-    @Test
-    void testIsSkippedWithTheReasonWhereThereIsNone() {
-        System.setProperty("iaas.throwaway.uri", "qemu+tls://nowhere.invalid/system");
-        try {
-            assertThat(run(Map.of(), OnlyWithHypervisor.class).getTestsStartedCount())
-                    .isZero();
-        } finally {
-            Guests.useTranslator();
-        }
-
-        assertThat(List.copyOf(SKIPPED))
-                .singleElement()
-                .asString()
-                .contains("no throwaway machines here")
-                .contains("nowhere.invalid");
     }
 }

@@ -121,7 +121,7 @@ class WarmPoolIT {
     void machineThatEndedWhileItWaitedIsNotHandedOut() {
         try (WarmPool pool = WarmPool.of(tiny().build(), 1)) {
             pool.take().close();
-            awaitDomains(1);
+            await().atMost(LIMIT).until(() -> pool.ready() == 1);
             String waiting = domains().get(0).substring("domain ".length());
             Observer.destroy(waiting);
 

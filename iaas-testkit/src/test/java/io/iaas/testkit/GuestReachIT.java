@@ -61,20 +61,6 @@ class GuestReachIT {
     }
 
     @Test
-    void endOfCloudInitIsWaitedFor() {
-        Duration boot = Duration.ofMinutes(4);
-        try (ThrowawayVm debian = ThrowawayVms.start(ThrowawaySpec.disk(Guests.file("c/disk.qcow2"))
-                .memoryMib(512)
-                .waitFor(WaitCondition.cloudInit().and(WaitCondition.agent()), boot)
-                .build())) {
-            assertThat(debian.agent()
-                            .run(GuestCommand.of("cat", "/run/cloud-init/result.json"), boot)
-                            .output())
-                    .contains("datasource");
-        }
-    }
-
-    @Test
     void shellAtTheSerialConsoleAnswers() {
         try (SerialConsole serial = vm.serial()) {
             serial.sendLine("echo result=$((6 * 7))");

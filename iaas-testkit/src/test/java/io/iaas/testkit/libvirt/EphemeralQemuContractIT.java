@@ -6,8 +6,10 @@ import io.iaas.testkit.tck.TestGuest;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on real QEMU whose guests end with their driver, and have screens. */
+@Tag("guest")
 class EphemeralQemuContractIT extends HypervisorContract {
     private static byte[] disk = new byte[0];
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 
 /** The libvirt and the guests that tests run on. Nothing is skipped where they are missing: the tests fail. */
 final class TestHost {
-    static final String POOL = "iaas-tk-test";
-    static final String NETWORK = "iaas-tk-test";
+    /** Test classes run at once, each in one of the forks. */
+    static final String POOL = "iaas-tk-test-" + Integer.getInteger("iaas.test.fork", 1);
+
+    static final String NETWORK = POOL;
 
     private TestHost() {}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The images of the library boot. */
 @Tag("guest")
-class TestImagesIT {
+class BuiltInImagesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @BeforeAll

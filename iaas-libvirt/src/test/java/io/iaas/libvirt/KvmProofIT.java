@@ -10,17 +10,24 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The proof's guest, run by the translator: whether it ends has nothing to do with what runs it. */
+/**
+ * The proof's guest, run by the translator: whether it ends has nothing to do with what runs it. No other class here proves
+ * anything: these look at whatever proof there is on the host.
+ */
 class KvmProofIT {
+    private static final String NAME = "iaas-lv-proof";
+
     private final Settings settings = new Settings(
             ConnectionUri.parse(TestHost.uri(), false),
             new HostId("local"),
             AcceleratorSetting.TCG,
-            "iaas-lv-proof",
-            "/var/lib/libvirt/images/iaas-lv-proof",
-            "iaas-lv-proof",
+            NAME,
+            "/var/lib/libvirt/images/" + NAME,
+            NAME,
             true,
             FenceSetting.REQUIRED,
             Duration.ofSeconds(30),
@@ -76,6 +83,28 @@ class KvmProofIT {
                     .extracting(Verdict::reason)
                     .asString()
                     .contains("gave a guest up");
+        }
+    }
+
+    @Test
+    @Tag("guest")
+    void automaticAcceleratorIsProvenOnceAndRemembered(@TempDir Path state) {
+        LibvirtHypervisorBuilder automatic = TestHost.qemu()
+                .pool(NAME)
+                .network(NAME)
+                .accelerator(AcceleratorSetting.AUTO)
+                .stateDirectory(state);
+        try (LibvirtHypervisor first = automatic.build();
+                LibvirtHypervisor second = automatic.build()) {
+            var proven = first.describe().accelerator();
+            long start = System.nanoTime();
+
+            assertThat(second.describe().accelerator()).isEqualTo(proven);
+
+            assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+            assertThat(first.domains().inventory())
+                    .noneMatch(domain -> domain.name().startsWith("iaas-kvm-proof"));
+            assertThat(first.volumes().list()).noneMatch(volume -> volume.name().startsWith("iaas-kvm-proof"));
         }
     }
 

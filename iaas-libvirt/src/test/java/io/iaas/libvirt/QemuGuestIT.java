@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real guests on real QEMU. */
 @Tag("guest")
@@ -149,28 +148,6 @@ class QemuGuestIT {
                     .hasFieldOrPropertyWithValue("code", ErrorCode.FOREIGN_RESOURCE);
 
             assertThat(beside.describe(id)).isEqualTo(before);
-        }
-    }
-
-    @Test
-    void automaticAcceleratorIsProvenOnceAndRemembered(@TempDir Path state) throws IOException {
-        try (LibvirtHypervisor first = TestHost.qemu()
-                        .accelerator(AcceleratorSetting.AUTO)
-                        .stateDirectory(state)
-                        .build();
-                LibvirtHypervisor second = TestHost.qemu()
-                        .accelerator(AcceleratorSetting.AUTO)
-                        .stateDirectory(state)
-                        .build()) {
-            var proven = first.describe().accelerator();
-            long start = System.nanoTime();
-
-            assertThat(second.describe().accelerator()).isEqualTo(proven);
-
-            assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
-            assertThat(first.domains().inventory())
-                    .noneMatch(domain -> domain.name().startsWith("iaas-kvm-proof"));
-            assertThat(first.volumes().list()).noneMatch(volume -> volume.name().startsWith("iaas-kvm-proof"));
         }
     }
 

@@ -32,6 +32,7 @@ final class Burst {
     static final int TIMES = 1 + 5;
 
     static final int MACHINES = 1000;
+    private static final int FIRST = 300;
 
     static final String SUBMIT_P50 = "submit-p50-ms";
     static final String SUBMIT_P99 = "submit-p99-ms";
@@ -59,7 +60,7 @@ final class Burst {
         try (Crowd crowd = new Crowd(Integer.parseInt(arguments[2]))) {
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
                 try (Iaas iaas = open(Path.of(arguments[0], "burst-" + i + ".db"))) {
-                    new Burst(iaas, crowd).run(machines, deletes);
+                    new Burst(iaas, crowd).run(i == 0 ? Math.min(machines, FIRST) : machines, deletes);
                 }
             }
         }

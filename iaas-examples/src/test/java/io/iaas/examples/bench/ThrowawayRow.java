@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -85,25 +88,34 @@ final class ThrowawayRow implements Row {
                 .build();
     }
 
+    /** Side by side, each on a processor of its own: a boot takes seconds, and the machine's speed varies. */
     private static void cold(ThrowawaySpec spec, BareLives bare, Samples samples, int rounds)
-            throws InterruptedException {
+            throws InterruptedException, ExecutionException {
+        ExecutorService beside = Executors.newSingleThreadExecutor();
         try (ThrowawayVm other = ThrowawayVms.start(spec)) {
             String xml = bare.describe(other.id());
             for (int round = 0; round < rounds; round++) {
+                bare.end(other.id());
+                Future<Double> booting = beside.submit(() -> boot(other, xml, bare));
                 Stopwatch starting = new Stopwatch();
                 ThrowawayVm vm = ThrowawayVms.start(spec);
                 samples.add(COLD, starting.millis());
+                samples.add(COLD_BARE, booting.get());
                 vm.close();
-                bare.end(other.id());
-                int before = boots(other);
-                Stopwatch booting = new Stopwatch();
-                bare.boot(xml);
-                while (boots(other) == before) {
-                    TimeUnit.MILLISECONDS.sleep(5);
-                }
-                samples.add(COLD_BARE, booting.millis());
             }
+        } finally {
+            beside.shutdown();
         }
+    }
+
+    private static double boot(ThrowawayVm vm, String xml, BareLives bare) throws InterruptedException {
+        int before = boots(vm);
+        Stopwatch booting = new Stopwatch();
+        bare.boot(xml);
+        while (boots(vm) == before) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return booting.millis();
     }
 
     private static int boots(ThrowawayVm vm) {

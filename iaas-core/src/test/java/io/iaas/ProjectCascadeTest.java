@@ -4,19 +4,16 @@ import static io.iaas.Cloud.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.iaas.audit.AuditAction;
 import io.iaas.audit.AuditEntry;
 import io.iaas.audit.AuditOutcome;
 import io.iaas.audit.AuditQuery;
-import io.iaas.cascade.CascadeService;
 import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
-import io.iaas.error.ConflictException;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.IaasException;
 import io.iaas.error.NotFoundException;
@@ -24,48 +21,23 @@ import io.iaas.identity.KeyPair;
 import io.iaas.identity.Password;
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
-import io.iaas.identity.ProjectService;
 import io.iaas.identity.Role;
 import io.iaas.identity.User;
 import io.iaas.image.Image;
-import io.iaas.image.ImageSpec;
 import io.iaas.memory.Fault;
-import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.InjectedFault;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.operation.Operation;
-import io.iaas.operation.OperationFailedException;
-import io.iaas.operation.OperationQuery;
 import io.iaas.operation.OperationState;
 import io.iaas.operation.SubmitOptions;
-import io.iaas.page.PageRequest;
 import io.iaas.quota.Quota;
-import java.io.ByteArrayInputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A project is deleted with all that it holds, by one operation. */
-class ProjectCascadeTest {
-    private static final PageRequest ALL = PageRequest.first(100);
+class ProjectCascadeTest extends CascadeCase {
     private static final Password SECRET = new Password("correct horse battery");
-
-    /** One worker: an operation that kept it while it waits would wait for ever. */
-    private final Cloud cloud = Cloud.tryingOnce(1);
-
-    private final ProjectService projects = cloud.iaas.identity().projects();
-    private final CascadeService cascade = cloud.iaas.cascade();
-    private final HostSnapshot empty = cloud.snapshot();
-    private final Project shop = projects.create("shop");
-    private final ProjectView view = cloud.iaas.project(shop.id());
-
-    @AfterEach
-    void close() {
-        cloud.close();
-    }
 
     @Test
     void projectGoesWithAllThatItHolds() {
@@ -190,36 +162,6 @@ class ProjectCascadeTest {
     }
 
     @Test
-    void deleteThatIsBlockedBlocksItAndBothAreTriedAgainTogether() {
-        Vm web = machine("web");
-        InjectedFault refused = refuse(SimulatedCall.DELETE_VOLUME);
-        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
-
-        OperationFailedException failure =
-                catchThrowableOfType(OperationFailedException.class, () -> delete.await(PATIENCE));
-
-        assertThat(failure.operation().state()).isEqualTo(OperationState.UNDO_BLOCKED);
-        assertThat(failure.code()).isEqualTo(ErrorCode.HYPERVISOR_REFUSED);
-        var child = view.operations().list(onlyOn(web), ALL).items().get(0);
-        assertThat(failure.evidence().step()).contains("delete-machines");
-        assertThat(failure.evidence().message())
-                .startsWith("VM 'web' is still there: operation " + child.id() + " is UNDO_BLOCKED: ");
-        assertClosed(() -> view.flavors().create(new Flavor("late", 1, 128, 0)));
-        refused.remove();
-
-        cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
-        assertThat(projects.find("shop")).isEmpty();
-        assertThat(cloud.snapshot()).isEqualTo(empty);
-        assertThat(cloud.iaas
-                        .audit()
-                        .list(AuditQuery.all().doing(AuditAction.OPERATION_RETRY), ALL)
-                        .items())
-                .extracting(AuditEntry::project, entry -> entry.operation().orElseThrow())
-                .containsExactlyInAnyOrder(
-                        tuple(Optional.empty(), delete.id()), tuple(Optional.of(shop.id()), child.id()));
-    }
-
-    @Test
     void logInToAClosedProjectIsNoFailureOfItsUser() throws InterruptedException {
         machine("web");
         User alice = cloud.iaas.identity().users().create("alice", SECRET);
@@ -238,90 +180,6 @@ class ProjectCascadeTest {
                 .allSatisfy(entry -> assertThat(entry.error()).contains(ErrorCode.WRONG_STATE));
         hang.release();
         delete.await(PATIENCE);
-    }
-
-    @Test
-    void importWhoseUndoIsBlockedIsTriedAgainWithIt() throws InterruptedException {
-        InjectedFault hang = cloud.hypervisor.faults().inject(Fault.hangBefore(SimulatedCall.CREATE_VOLUME));
-        Operation<Image> late = view.images().importImage(disk("late"));
-        assertThat(hang.awaitHit(PATIENCE)).isTrue();
-        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
-        List<InjectedFault> refused = List.of(refuse(SimulatedCall.UPLOAD_VOLUME), refuse(SimulatedCall.DELETE_VOLUME));
-        hang.release();
-        OperationFailedException failure =
-                catchThrowableOfType(OperationFailedException.class, () -> delete.await(PATIENCE));
-        assertThat(failure.evidence().message()).contains("image 'late'", late.id() + " is UNDO_BLOCKED");
-        refused.forEach(InjectedFault::remove);
-
-        cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
-
-        assertThat(projects.find("shop")).isEmpty();
-        assertThat(cloud.snapshot()).isEqualTo(empty);
-    }
-
-    @Test
-    void whatIsGivenUpWithItCanBeDeletedOnceMore() {
-        Vm web = machine("web");
-        InjectedFault refused = refuse(SimulatedCall.DELETE_VOLUME);
-        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
-        assertThatThrownBy(() -> delete.await(PATIENCE)).isInstanceOf(OperationFailedException.class);
-        refused.remove();
-
-        cloud.iaas.operations().abandon(delete.id());
-
-        assertThat(projects.get("shop").state()).isEqualTo(Project.State.ACTIVE);
-        assertThat(view.operations().list(onlyOn(web), ALL).items().get(0).state())
-                .isEqualTo(OperationState.ABANDONED);
-        cascade.deleteProject(shop.id()).await(PATIENCE);
-        assertThat(projects.find("shop")).isEmpty();
-        assertThat(cloud.snapshot()).isEqualTo(empty);
-    }
-
-    @Test
-    void operatorMayEndABlockedDeleteByItself() {
-        Vm web = machine("web");
-        InjectedFault refused = refuse(SimulatedCall.DELETE_VOLUME);
-        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
-        assertThatThrownBy(() -> delete.await(PATIENCE)).isInstanceOf(OperationFailedException.class);
-        refused.remove();
-
-        view.operations()
-                .retry(view.operations().list(onlyOn(web), ALL).items().get(0).id())
-                .await(PATIENCE);
-        cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
-
-        assertThat(projects.find("shop")).isEmpty();
-    }
-
-    @Test
-    void deleteThatTurnedBackIsSubmittedAnewWhenAnOperatorRetries() {
-        machine("web");
-        InjectedFault refused = refuse(SimulatedCall.POWER_OFF);
-        Operation<ProjectId> delete = cascade.deleteProject(shop.id());
-        OperationFailedException failure =
-                catchThrowableOfType(OperationFailedException.class, () -> delete.await(PATIENCE));
-        assertThat(failure.operation().state()).isEqualTo(OperationState.UNDO_BLOCKED);
-        assertThat(failure.evidence().message()).contains("VM 'web' is still there", " is ROLLED_BACK: ");
-        refused.remove();
-
-        cloud.iaas.operations().retry(delete.id()).await(PATIENCE);
-
-        assertThat(projects.find("shop")).isEmpty();
-        assertThat(cloud.snapshot()).isEqualTo(empty);
-    }
-
-    @Test
-    void deletesThatTurnBackAreSubmittedAnewAtTheNextTry() {
-        try (Cloud patient = Cloud.withImage()) {
-            ProjectService its = patient.iaas.identity().projects();
-            ProjectView theirs = patient.iaas.project(its.create("shop").id());
-            machine(theirs, "web");
-            patient.hypervisor.faults().inject(Fault.before(SimulatedCall.POWER_OFF, ErrorCode.HYPERVISOR_UNAVAILABLE));
-
-            patient.iaas.cascade().deleteProject(theirs.project()).await(PATIENCE);
-
-            assertThat(its.find("shop")).isEmpty();
-        }
     }
 
     @Test
@@ -372,43 +230,6 @@ class ProjectCascadeTest {
                         tuple(AuditAction.PROJECT_DELETE, AuditOutcome.SUCCEEDED),
                         tuple(new AuditAction("vm.delete"), AuditOutcome.SUCCEEDED),
                         tuple(new AuditAction("image.delete"), AuditOutcome.SUCCEEDED));
-    }
-
-    private Vm machine(String name) {
-        return machine(view, name);
-    }
-
-    private static Vm machine(ProjectView view, String name) {
-        if (view.images().find("disk").isEmpty()) {
-            view.flavors().create(new Flavor("tiny", 1, 128, 0));
-            view.images().importImage(disk("disk")).await(PATIENCE);
-        }
-        return view.compute().create(aVm(name)).await(PATIENCE);
-    }
-
-    private static VmSpec aVm(String name) {
-        return VmSpec.named(name).image("disk").flavor("tiny").build();
-    }
-
-    private static ImageSpec disk(String name) {
-        return ImageSpec.disk(name, new ByteArrayInputStream(new byte[4096]));
-    }
-
-    private static OperationQuery onlyOn(Vm vm) {
-        return OperationQuery.all().on(vm.id().value());
-    }
-
-    private InjectedFault refuse(SimulatedCall call) {
-        return cloud.hypervisor
-                .faults()
-                .inject(Fault.before(call, ErrorCode.HYPERVISOR_REFUSED).forever());
-    }
-
-    private static void assertClosed(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ConflictException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_STATE))
-                .hasMessage("project 'shop' is being deleted with all that it holds");
     }
 
     private void assertRefused(ErrorCode code, String message, ProjectId project) {

@@ -115,7 +115,19 @@ final class HostNetwork {
         PointerByReference array = new PointerByReference();
         int count = session.check(session.api().virConnectListAllNetworks(session.connection(), array, 0));
         return session.ownAll(array.getValue(), count, NetworkPointer::new, session.api()::virNetworkFree).stream()
-                .map(network -> session.text(session.api().virNetworkGetXMLDesc(network, 0)))
+                .flatMap(network -> description(session, network).stream())
                 .toList();
+    }
+
+    /** Whoever else uses the host may remove a network that was listed just now. */
+    private static Optional<String> description(Session session, NetworkPointer network) {
+        try {
+            return Optional.of(session.text(session.api().virNetworkGetXMLDesc(network, 0)));
+        } catch (LibvirtFault fault) {
+            if (fault.number() == ErrorNumber.NO_NETWORK) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
     }
 }

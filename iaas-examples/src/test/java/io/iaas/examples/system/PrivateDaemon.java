@@ -3,6 +3,8 @@ package io.iaas.examples.system;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,8 +103,17 @@ public final class PrivateDaemon implements AutoCloseable {
         Awaitility.await("the private daemon's socket")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> Files.exists(socket));
+                .until(this::listens);
         return started;
+    }
+
+    /** Its file is there before it takes connections. */
+    private boolean listens() {
+        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return connection.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Process run(String log, String... command) {

@@ -14,25 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Machines by annotations, on real QEMU: test classes are run from within, and looked at behind. */
-class ThrowawayIT {
-    private static final String TINY = "${iaas.guests}/d/disk.qcow2";
-
-    @BeforeAll
-    static void choose() {
-        Guests.useTranslator();
-    }
-
-    @BeforeEach
-    void forget() {
-        Sightings.forget();
-    }
-
+class ThrowawayIT extends AnnotatedCase {
     static class EveryPlace {
         @Throwaway(image = TINY, memoryMib = 16)
         private static ThrowawayVm ofTheClass = none();

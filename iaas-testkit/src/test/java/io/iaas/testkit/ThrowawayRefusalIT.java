@@ -5,27 +5,13 @@ import static io.iaas.testkit.Sightings.none;
 import static io.iaas.testkit.Sightings.see;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Annotations that cannot be followed: each test says why. */
-class ThrowawayRefusalIT {
-    private static final String TINY = "${iaas.guests}/d/disk.qcow2";
-
-    @BeforeAll
-    static void choose() {
-        Guests.useTranslator();
-    }
-
-    @BeforeEach
-    void forget() {
-        Sightings.forget();
-    }
-
+class ThrowawayRefusalIT extends AnnotatedCase {
     static class NeverReady {
         @Test
         void waits(

@@ -30,14 +30,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the audit trail tells of operations that one instance submits and another one works off. */
+/**
+ * What the audit trail tells of operations that one instance submits and another one works off. The submitting one's
+ * units of work run on other threads than those of who asks.
+ */
 class AuditOutcomeTest {
     private static final Password PASSWORD = new Password("correct horse battery");
     private static final AuditAction CREATE = AuditAction.of(OperationKind.VM_CREATE);
 
     private final Cloud cloud = Cloud.tryingOnce(1);
     private final Iaas submitting = Iaas.builder()
-            .repositories(new Shared(cloud.repositories))
+            .repositories(new OnOtherThreads(new Shared(cloud.repositories)))
             .hypervisor(SimulatedHypervisor.connect(cloud.host))
             .timeSource(cloud.time)
             .followHosts(false)

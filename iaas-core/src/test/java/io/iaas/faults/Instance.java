@@ -23,14 +23,10 @@ import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationService;
 import io.iaas.spi.queue.OperationQueue;
-import io.iaas.spi.repository.Claim;
 import io.iaas.spi.repository.RepositorySession;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -53,12 +49,9 @@ final class Instance implements AutoCloseable {
     private final OperationQueue queue;
     private final Environment environment;
     private final OperationEngine engine;
-    private final Map<Thread, Walk> walks = new ConcurrentHashMap<>();
+    private final Walks walks = new Walks();
     private final CountDownLatch foundNothing = new CountDownLatch(1);
     private volatile boolean dead;
-
-    /** One walk of a worker over an operation: its claim, and the calls of each kind that each step has made. */
-    private record Walk(Claim claim, Map<String, Integer> calls) {}
 
     Instance(World world) {
         this(world, InProcessQueue.create(), world.workers, POLL);
@@ -141,17 +134,13 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** Notes that the calling worker begins to walk under a claim. */
-    void walks(Claim claim) {
-        walks.put(Thread.currentThread(), new Walk(claim, new HashMap<>()));
+    Walks walks() {
+        return walks;
     }
 
     /** Notes that a worker changes the records or the host under its claim. */
     void changed(String what) {
-        Walk walk = walks.get(Thread.currentThread());
-        if (walk != null && isWorker(Thread.currentThread())) {
-            world.violations.changedUnder(walk.claim(), what);
-        }
+        walks.current().ifPresent(walk -> world.violations.changedUnder(walk.claim(), what));
     }
 
     /** The records do not tell it: what is done may be recorded only with the next step's intent. */
@@ -166,10 +155,8 @@ final class Instance implements AutoCloseable {
         if (dead) {
             throw Death.ofCaller();
         }
-        Walk walk = walks.get(Thread.currentThread());
-        if (walk == null) {
-            throw new IllegalStateException("a worker called " + call + " without a journal");
-        }
+        Walks.Walk walk = walks.current()
+                .orElseThrow(() -> new IllegalStateException("a worker called " + call + " without a journal"));
         Standing standing = world.standing();
         if (standing.operation().isEmpty()) {
             return; // another project is being furnished

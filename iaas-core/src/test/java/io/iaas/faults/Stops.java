@@ -46,13 +46,15 @@ final class Stops {
         return Stream.concat(forward, back);
     }
 
-    /** A step looks before it begins, unless the operation can no longer turn back; one that waits looks in between. */
+    /** The unit that records an intent looks, unless the operation can no longer turn back; a step that waits looks, too. */
     private static boolean isSeen(Course course, Moment moment) {
-        int pivot = Registry.of(course.scenario().kind()).pivot();
-        int last = Registry.of(course.scenario().kind()).steps().size() - 1;
-        int begun = moment.is(Moment.CLAIM) ? moment.step() - 1 : moment.step();
-        boolean another = begun < Math.min(pivot, last) && !moment.beyondPivot();
-        return another || waitsBehind(course, moment);
+        List<Moment> fromHere = course.forward()
+                .subList(course.forward().indexOf(moment), course.forward().size());
+        return fromHere.stream().anyMatch(Stops::looks) || waitsBehind(course, moment);
+    }
+
+    private static boolean looks(Moment moment) {
+        return !moment.call() && moment.before() && moment.what().contains("INTENT ") && !moment.beyondPivot();
     }
 
     /** Each look of a waiting step begins with the domain's state, and a pause lies between two of them. */

@@ -1,17 +1,19 @@
 package io.iaas.faults;
 
 import io.iaas.spi.repository.Claim;
+import io.iaas.spi.repository.ClaimedOperation;
 import io.iaas.spi.repository.OperationRepository;
 import io.iaas.spi.repository.RepositorySession;
 import io.iaas.spi.repository.StepRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an instance which walks its workers begin: each reads its journal, and makes sure of its claim. */
+/** Tells an instance which walks its workers begin: under a first claim, or with the journal and a look at the claim. */
 final class WalkWatch {
     private final Instance instance;
     private boolean readsJournal;
@@ -30,7 +32,7 @@ final class WalkWatch {
             return between(StepRepository.class, steps, this::step, found -> found);
         }
         return answer instanceof OperationRepository operations
-                ? between(OperationRepository.class, operations, this::claim, found -> found)
+                ? between(OperationRepository.class, operations, this::claim, this::claimed)
                 : answer;
     }
 
@@ -40,8 +42,15 @@ final class WalkWatch {
 
     private void claim(Method method, Object[] arguments) {
         if (readsJournal && method.getName().equals("holds")) {
-            instance.walks((Claim) arguments[0]);
+            instance.walks().readsJournal((Claim) arguments[0]);
         }
+    }
+
+    private @Nullable Object claimed(@Nullable Object answer) {
+        if (answer instanceof Optional<?> found && found.orElse(null) instanceof ClaimedOperation claimed) {
+            instance.walks().claimed(claimed.claim());
+        }
+        return answer;
     }
 
     private static <T> T between(

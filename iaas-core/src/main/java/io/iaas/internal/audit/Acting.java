@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The act that a thread is at. As a unit of work belongs to its thread, so does what it is part of: services need not
- * hand on who asked, and none can forget to.
+ * The act that a thread is at: services need not hand on who asked, and none can forget to. A unit of work, which may run
+ * on another thread, takes it {@linkplain #along along}.
  */
 public final class Acting {
     private static final ThreadLocal<Optional<Act>> CURRENT = ThreadLocal.withInitial(Optional::empty);
@@ -58,6 +58,20 @@ public final class Acting {
         } finally {
             CURRENT.set(outer);
         }
+    }
+
+    /** Returns work that is done as the act that this thread is at now, on whichever thread it is done. */
+    public static <A, T> Function<A, T> along(Function<A, T> work) {
+        Optional<Act> act = CURRENT.get();
+        return argument -> {
+            Optional<Act> outer = CURRENT.get();
+            CURRENT.set(act);
+            try {
+                return work.apply(argument);
+            } finally {
+                CURRENT.set(outer);
+            }
+        };
     }
 
     private static void append(Repositories repositories, Function<RepositorySession, AuditDraft> entry) {

@@ -27,10 +27,21 @@ final class Journal {
     private final Map<Integer, LedgerEntry> lines = new HashMap<>();
     private final List<Consumer<RepositorySession>> unwritten = new ArrayList<>();
 
-    Journal(Repositories repositories, Claim claim) {
+    private Journal(Repositories repositories, Claim claim) {
         this.repositories = repositories;
         this.claim = claim;
-        repositories.<List<StepRecord>>read(this::stored).forEach(step -> steps.put(step.sequence(), step));
+    }
+
+    /** Returns the journal of an operation that was never claimed before, in which nothing can be. */
+    static Journal empty(Repositories repositories, Claim claim) {
+        return new Journal(repositories, claim);
+    }
+
+    /** Returns the journal as the database has it. */
+    static Journal read(Repositories repositories, Claim claim) {
+        Journal journal = new Journal(repositories, claim);
+        repositories.<List<StepRecord>>read(journal::stored).forEach(step -> journal.steps.put(step.sequence(), step));
+        return journal;
     }
 
     private List<StepRecord> stored(RepositorySession session) {
@@ -51,8 +62,13 @@ final class Journal {
         return List.copyOf(steps.values());
     }
 
-    /** Records that a step is about to take effect. */
-    StepRecord intent(int sequence, String name, StepPlan plan, OperationStatus status) {
+    /**
+     * Records that a step is about to take effect.
+     *
+     * @param check throws what keeps the step from being begun, within the same unit of work
+     */
+    StepRecord intent(
+            int sequence, String name, StepPlan plan, OperationStatus status, Consumer<RepositorySession> check) {
         StepRecord record = new StepRecord(
                 claim.operation(),
                 sequence,
@@ -65,6 +81,7 @@ final class Journal {
         Optional<LedgerEntry> line = plan.ledgerLine(
                 plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED);
         write(status, session -> {
+            check.accept(session);
             session.steps().put(record);
             line.ifPresent(session.ledger()::put);
         });

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class News {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
-    private static final long FIRST = 1;
-
     private final @Nullable IaasObserver observer;
 
     /** Tells an observer that throws nothing; or nobody. */
@@ -36,7 +34,7 @@ public final class News {
     /** Tells of a claimed operation, if this is the first claim. */
     void begun(ClaimedOperation claimed, Repositories repositories) {
         StoredOperation operation = claimed.operation();
-        if (observer == null || claimed.claim().epoch() != FIRST) {
+        if (observer == null || !claimed.claim().isFirst()) {
             return;
         }
         try {

@@ -43,14 +43,15 @@ final class OperationRun {
             ClaimedOperation claimed,
             RunningOperation running,
             Submissions submissions,
-            Consumer<Progress> told) {
+            Consumer<Progress> told,
+            Journal journal) {
         this.environment = environment;
         this.settings = settings;
         this.definition = definition;
         this.operation = claimed.operation();
         this.running = running;
         this.told = told;
-        this.journal = new Journal(environment.repositories(), claimed.claim());
+        this.journal = journal;
         this.context = new StepContext(environment, operation, running, journal, submissions, this::tell);
         this.status = operation.status();
     }
@@ -135,19 +136,25 @@ final class OperationRun {
         if (begun.filter(r -> r.state() == JournalStep.State.DONE).isPresent()) {
             return;
         }
-        boolean beyond = beyondPivot();
-        context.beginStep(begun.isPresent(), !beyond && !step.pivot());
-        if (!beyond) {
-            context.checkWanted();
-        }
+        boolean mayTurnBack = !beyondPivot();
+        context.beginStep(begun.isPresent(), mayTurnBack && !step.pivot());
         status = status.at(at);
         tell(0);
-        StepRecord intent =
-                begun.isPresent() ? begun.get() : journal.intent(at, step.name(), step.plan(context), status);
+        if (mayTurnBack && begun.isPresent()) {
+            context.checkWanted();
+        }
+        StepRecord intent = begun.isPresent() ? begun.get() : intent(at, step, mayTurnBack);
         running.check();
         Map<String, String> result = step.run(context, intent);
         status = status.at(at + 1);
         journal.done(intent, result, status, step.consequence(context, result));
+    }
+
+    /** Whether the operation is still wanted is read where the intent is written: a unit of work less, and none between. */
+    private StepRecord intent(int at, Step step, boolean mayTurnBack) {
+        StepPlan plan = step.plan(context);
+        running.check();
+        return journal.intent(at, step.name(), plan, status, mayTurnBack ? context::requireWanted : session -> {});
     }
 
     private boolean beyondPivot() {

@@ -215,11 +215,26 @@ public final class StepContext {
     /** Looks at once whether somebody wants the operation stopped. */
     void checkWanted() {
         running.check();
-        environment
-                .repositories()
-                .<Optional<StoppedException>>read(this::unwanted)
-                .ifPresent(stop -> {
-                    throw stop;
+        environment.repositories().<Boolean>read(session -> {
+            requireWanted(session);
+            return true;
+        });
+    }
+
+    /**
+     * Looks within a unit of work.
+     *
+     * @throws StoppedException when somebody wants the operation stopped, or its deadline has passed
+     */
+    void requireWanted(RepositorySession session) {
+        if (session.operations().cancelRequested(operation.id())) {
+            throw StoppedException.cancelled();
+        }
+        operation
+                .deadline()
+                .filter(deadline -> !session.now().isBefore(deadline))
+                .ifPresent(deadline -> {
+                    throw new StoppedException(ErrorCode.DEADLINE_EXCEEDED, "the deadline " + deadline + " passed");
                 });
     }
 
@@ -227,16 +242,5 @@ public final class StepContext {
         resumed = begunBefore;
         mayTurnBack = turnBackAllowed;
         lookedAt = environment.ticks().getAsLong();
-    }
-
-    private Optional<StoppedException> unwanted(RepositorySession session) {
-        if (session.operations().cancelRequested(operation.id())) {
-            return Optional.of(StoppedException.cancelled());
-        }
-        return operation
-                .deadline()
-                .filter(deadline -> !session.now().isBefore(deadline))
-                .map(deadline ->
-                        new StoppedException(ErrorCode.DEADLINE_EXCEEDED, "the deadline " + deadline + " passed"));
     }
 }

@@ -113,6 +113,7 @@ final class Worker {
         OperationId id = claimed.operation().id();
         for (int tries = 0; ; tries++) {
             try {
+                boolean untouched = tries == 0 && claimed.claim().isFirst();
                 ClaimedOperation current = tries == 0 ? claimed : refreshed(claimed);
                 return new OperationRun(
                                 environment,
@@ -121,7 +122,10 @@ final class Worker {
                                 current,
                                 running,
                                 submissions,
-                                progress -> told.accept(id, progress))
+                                progress -> told.accept(id, progress),
+                                untouched
+                                        ? Journal.empty(environment.repositories(), claimed.claim())
+                                        : Journal.read(environment.repositories(), claimed.claim()))
                         .walk();
             } catch (RepositoryException e) {
                 LOG.warn("operation {} waits for the database: {}", id, e.getMessage());

@@ -1,5 +1,6 @@
 package io.iaas.internal.event;
 
+import io.iaas.internal.audit.Acting;
 import io.iaas.internal.audit.Trail;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
@@ -17,14 +18,14 @@ public record RecordedRepositories(Repositories repositories, Runnable committed
     @Override
     public <T> T write(Function<RepositorySession, T> work) {
         AtomicBoolean wrote = new AtomicBoolean();
-        T result = repositories.write(session -> {
+        T result = repositories.write(Acting.along(session -> {
             Recording recording = new Recording(session);
             Trail trail = new Trail(session);
             T done = work.apply(new RecordedSession(session, recording, trail));
             wrote.set(recording.write());
             trail.write();
             return done;
-        });
+        }));
         if (wrote.get()) {
             committed.run();
         }

@@ -9,4 +9,11 @@ import io.iaas.operation.OperationId;
  * @param node the node that holds it
  * @param epoch the claim's number for this operation, from 1
  */
-public record Claim(OperationId operation, String node, long epoch) {}
+public record Claim(OperationId operation, String node, long epoch) {
+    private static final long FIRST = 1;
+
+    /** Returns whether nobody has worked on the operation before. */
+    public boolean isFirst() {
+        return epoch == FIRST;
+    }
+}

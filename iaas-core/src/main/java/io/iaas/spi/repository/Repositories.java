@@ -6,8 +6,9 @@ import java.util.function.Function;
  * A database: its repositories behind one transaction boundary.
  *
  * <p>Callers: services on their callers' threads, and the engine's workers. Threads: any, concurrently. Blocking: until
- * the transaction is durable, bounded by the implementation's time limits. Work runs on its caller's thread. Transactions
- * do not nest: a unit of work that opens another one gets an {@link IllegalStateException}.
+ * the transaction is durable, bounded by the implementation's time limits. Work runs while its caller waits, on the caller's
+ * thread or on that of another caller, so it must not rest on what is bound to a thread. Transactions do not nest: a unit
+ * of work that opens another one gets an {@link IllegalStateException}.
  */
 public interface Repositories extends AutoCloseable {
     /**

@@ -35,20 +35,22 @@ interface ClaimMapper {
                   AND e.state NOT IN ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'))
             """;
 
-    @Select(NEXT + "AND o.project_id > #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
-    Optional<String> nextBehind(String project, long now, long endedBefore, String kinds);
+    String FIRST = " ORDER BY o.project_id, o.next_at, o.id LIMIT 1";
 
-    @Select(NEXT + "AND o.project_id <= #{project} ORDER BY o.project_id, o.next_at, o.id LIMIT 1")
-    Optional<String> nextUpTo(String project, long now, long endedBefore, String kinds);
-
-    @Select(affectData = true, value = """
+    /** Claims the next one behind a project or, where there is none, from the first project on. */
+    @Select(
+            affectData = true,
+            value = """
             UPDATE iaas_operation SET owner_node = #{node}, lease_until = #{leaseUntil}, epoch = epoch + 1,
               state = CASE state WHEN 'QUEUED' THEN 'RUNNING' ELSE state END,
               attempts = attempts + CASE direction WHEN 'FORWARD' THEN 1 ELSE 0 END,
               undo_attempts = undo_attempts + CASE direction WHEN 'UNDO' THEN 1 ELSE 0 END
-            WHERE id = #{id}
-            RETURNING *""")
-    OperationRow claim(String id, String node, long leaseUntil);
+            WHERE id = coalesce(
+              (""" + NEXT + "AND o.project_id > #{project}" + FIRST + "), (" + NEXT
+                    + "AND o.project_id <= #{project}"
+                    + FIRST + ")) RETURNING *")
+    Optional<OperationRow> claimNext(
+            String node, String project, long now, long endedBefore, String kinds, long leaseUntil);
 
     @Update("""
             <script>
@@ -70,6 +72,16 @@ interface ClaimMapper {
             <foreach item="c" collection="claims" separator=",">(#{c.id}, #{c.ownerNode}, #{c.epoch})</foreach>)
             </script>""")
     List<Row> held(Collection<Row> claims);
+
+    /** Goes to another step where nothing else of the status changes: no column that an index has is written. */
+    @Update("""
+            UPDATE iaas_operation SET cursor = #{s.cursor}
+            WHERE id = #{claim.id} AND owner_node = #{claim.ownerNode} AND epoch = #{claim.epoch}
+              AND state = #{s.state} AND direction = #{s.direction} AND attempts = #{s.attempts}
+              AND undo_attempts = #{s.undoAttempts} AND next_at = #{s.nextAt}
+              AND cancel_requested_at IS coalesce(cancel_requested_at, #{s.cancelRequestedAt})
+              AND error_code IS NULL AND finished_at IS NULL""")
+    int advance(Row claim, StatusRow s);
 
     @Update("UPDATE iaas_operation SET " + STATUS + """
             , owner_node = CASE WHEN #{release} THEN NULL ELSE owner_node END,

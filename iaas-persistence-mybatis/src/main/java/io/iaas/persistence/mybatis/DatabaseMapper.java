@@ -8,9 +8,6 @@ interface DatabaseMapper {
     /** The database's time in milliseconds; the function gives seconds with a fraction, which rounding makes whole again. */
     String NOW = "CAST(round(unixepoch('now', 'subsec') * 1000) AS INTEGER)";
 
-    @Select("SELECT " + NOW)
-    long now();
-
     @Select("SELECT id FROM iaas_installation")
     String installation();
 

@@ -105,9 +105,13 @@ final class MyBatisOperationRepository implements OperationRepository {
         String known = IdArray.of(kinds.stream()
                 .map(each -> each.kind().name() + " " + each.definitionVersion())
                 .toList());
-        return mapper.nextBehind(last, now.toEpochMilli(), endedBefore, known)
-                .or(() -> mapper.nextUpTo(last, now.toEpochMilli(), endedBefore, known))
-                .map(id -> mapper.claim(id, node, now.plus(lease).toEpochMilli()))
+        return mapper.claimNext(
+                        node,
+                        last,
+                        now.toEpochMilli(),
+                        endedBefore,
+                        known,
+                        now.plus(lease).toEpochMilli())
                 .map(row -> {
                     StoredOperation operation = whole(row);
                     return new ClaimedOperation(operation, new Claim(operation.id(), node, row.epoch()));
@@ -134,8 +138,11 @@ final class MyBatisOperationRepository implements OperationRepository {
 
     @Override
     public boolean update(Claim claim, OperationStatus status, boolean release) {
+        ClaimMapper mapper = unit.writing(ClaimMapper.class);
+        ClaimMapper.Row held = row(claim);
         StatusRow next = StatusRow.of(claim.operation(), status);
-        return unit.writing(ClaimMapper.class).update(row(claim), next, release) > 0;
+        boolean mayBeAnotherStep = !release && next.errorCode() == null && next.finishedAt() == null;
+        return (mayBeAnotherStep && mapper.advance(held, next) > 0) || mapper.update(held, next, release) > 0;
     }
 
     @Override

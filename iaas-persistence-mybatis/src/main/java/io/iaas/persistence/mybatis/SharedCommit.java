@@ -1,7 +1,7 @@
 package io.iaas.persistence.mybatis;
 
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A transaction of one or more units of work that become durable together. Every unit but the first is in a savepoint, so
- * that one that fails takes nothing with it. Only whoever has the turn to write may call it, but for the wait.
+ * that one that fails takes nothing with it. For the thread that began it.
  */
 final class SharedCommit {
     private static final Logger LOG = LoggerFactory.getLogger(SharedCommit.class);
@@ -17,8 +17,8 @@ final class SharedCommit {
     private final Connections connections;
     private final SqliteErrors errors;
     private final Seat seat;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private int units;
+    private boolean empty = true;
+    private boolean ended;
     private @Nullable RuntimeException failure;
 
     private SharedCommit(Connections connections, SqliteErrors errors, Seat seat) {
@@ -44,18 +44,13 @@ final class SharedCommit {
         });
     }
 
-    /** Returns how many units are to be committed. */
-    int units() {
-        return units;
-    }
-
     boolean hasEnded() {
-        return ended.getCount() == 0;
+        return ended;
     }
 
     /** Runs a unit of work. What it throws is thrown on, and nothing of it stays. */
     <T> T run(Function<Seat, T> work) {
-        boolean first = units == 0;
+        boolean first = empty;
         boolean done = false;
         try {
             if (!first) {
@@ -65,7 +60,7 @@ final class SharedCommit {
             if (!first) {
                 execute("RELEASE iaas_unit");
             }
-            units++;
+            empty = false;
             done = true;
             return result;
         } finally {
@@ -96,8 +91,11 @@ final class SharedCommit {
         }
     }
 
-    /** Makes all units durable, or none. */
-    void commit() {
+    /** Makes all units durable, or none; nothing when the transaction has ended already. */
+    void make() {
+        if (ended) {
+            return;
+        }
         try {
             Statements.execute(seat.connection(), "COMMIT");
             end(null, false);
@@ -106,7 +104,13 @@ final class SharedCommit {
         }
     }
 
+    /** Returns what kept the units from becoming durable. */
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     private void end(@Nullable RuntimeException why, boolean rollBack) {
+        ended = true;
         failure = why;
         boolean sound = true;
         try {
@@ -122,28 +126,6 @@ final class SharedCommit {
             connections.writerDone(seat, sound);
         } catch (SQLException e) {
             LOG.warn("a connection is not given back", e);
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    /** Waits for the commit, whoever makes it; throws what kept it from being made. */
-    void await() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                ended.await();
-                break;
-            } catch (InterruptedException e) {
-                // The unit is done: its caller must learn whether it counts.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 }

@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -83,9 +84,11 @@ final class UnitOfWork implements RepositorySession {
 
     @Override
     public Instant now() {
-        DatabaseMapper mapper = reading(DatabaseMapper.class);
+        check();
+        refuseAfterFailure();
         if (now == null) {
-            now = Instant.ofEpochMilli(mapper.now());
+            // SQLite's clock is that of the machine that it runs on, as ours is.
+            now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         }
         return now;
     }

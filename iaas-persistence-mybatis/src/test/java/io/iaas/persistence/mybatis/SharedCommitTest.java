@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,88 @@ class SharedCommitTest {
         assertThat(values()).isEmpty();
         turns.write(insert(9));
         assertThat(values()).containsExactly(9);
+    }
+
+    @Test
+    void noCommitIsSharedWithoutEnd() throws SQLException {
+        List<Function<Seat, Boolean>> units =
+                IntStream.range(0, 70).mapToObj(this::insert).toList();
+
+        List<CompletableFuture<Boolean>> results = inLine(units);
+
+        assertThat(results).allMatch(result -> failureOf(result).isEmpty());
+        assertThat(values()).hasSize(units.size());
+        assertThat(connections.used).isEqualTo(2);
+    }
+
+    @Test
+    void failureOfAUnitThatAnotherThreadRanIsTracedToItsCaller() {
+        List<CompletableFuture<Boolean>> results = inLine(List.of(insert(1), failing(2)));
+
+        StackTraceElement[] trace =
+                failureOf(results.get(1)).map(Throwable::getStackTrace).orElseThrow();
+        assertThat(trace[0].getMethodName()).contains("failing");
+        assertThat(trace).extracting(StackTraceElement::getClassName).contains(WriteTurns.class.getName());
+        assertThat(trace).extracting(StackTraceElement::getMethodName).anyMatch(name -> name.contains("submit"));
+        assertThat(trace).extracting(StackTraceElement::getMethodName).doesNotContain("lead");
+    }
+
+    @Test
+    void callerThatIsInterruptedInLineLeavesIt() throws SQLException {
+        CompletableFuture<Thread> waiting = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = submit(seat -> {
+            begun.countDown();
+            await(firstMayEnd);
+            return insert(1).apply(seat);
+        });
+        await(begun);
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
+                () -> {
+                    waiting.complete(Thread.currentThread());
+                    assertThatThrownBy(() -> turns.write(insert(2))).isInstanceOf(RepositoryException.class);
+                    return Thread.interrupted();
+                },
+                threads);
+        while (turns.inLine() < 1) {
+            Thread.onSpinWait();
+        }
+        waiting.join().interrupt();
+
+        assertThat(interrupted.join()).isTrue();
+        firstMayEnd.countDown();
+        assertThat(first.join()).isTrue();
+        assertThat(values()).containsExactly(1);
+    }
+
+    @Test
+    void callerThatIsInterruptedInItsTurnLearnsWhatBecameOfIt() throws SQLException {
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = submit(seat -> {
+            begun.countDown();
+            await(firstMayEnd);
+            return true;
+        });
+        await(begun);
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
+                () -> {
+                    caller.complete(Thread.currentThread());
+                    boolean done = turns.write(seat -> {
+                        caller.join().interrupt();
+                        return insert(2).apply(seat);
+                    });
+                    return done && Thread.interrupted();
+                },
+                threads);
+        while (turns.inLine() < 1) {
+            Thread.onSpinWait();
+        }
+        firstMayEnd.countDown();
+
+        assertThat(first.join()).isTrue();
+        assertThat(interrupted.join()).isTrue();
+        assertThat(values()).containsExactly(2);
     }
 
     @Test

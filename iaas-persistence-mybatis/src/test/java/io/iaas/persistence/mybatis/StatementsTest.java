@@ -41,15 +41,28 @@ class StatementsTest {
 
     @Test
     void claimSearchesTheQueueAndTheTargetsUnfinishedOperations() throws SQLException {
-        Map<String, @Nullable Object> parameters =
-                parameters("project", "p", "now", 1L, "endedBefore", 1L, "kinds", "[\"vm.create 1\"]");
-        for (String next : List.of("nextBehind", "nextUpTo")) {
-            assertThat(plan(ClaimMapper.class, next, parameters))
-                    .as(next)
-                    .anyMatch(line -> line.matches("SEARCH o USING INDEX iaas_operation_queue .*"))
-                    .anyMatch(line -> line.matches("SEARCH e USING (COVERING )?INDEX iaas_operation_unfinished .*"))
-                    .noneMatch(line -> line.matches("(SCAN [oe]\\b.*|.*TEMP B-TREE.*)"));
-        }
+        assertThat(plan(
+                        ClaimMapper.class,
+                        "claimNext",
+                        parameters(
+                                "node",
+                                "n",
+                                "project",
+                                "p",
+                                "now",
+                                1L,
+                                "endedBefore",
+                                1L,
+                                "kinds",
+                                "[\"vm.create 1\"]",
+                                "leaseUntil",
+                                2L)))
+                .filteredOn(line -> line.matches("SEARCH o USING INDEX iaas_operation_queue .*"))
+                .as("behind the project, and up to it")
+                .hasSize(2);
+        assertThat(plan(ClaimMapper.class, "claimNext", Map.of()))
+                .anyMatch(line -> line.matches("SEARCH e USING (COVERING )?INDEX iaas_operation_unfinished .*"))
+                .noneMatch(line -> line.matches("(SCAN [oe]\\b.*|SCAN iaas_operation.*|.*TEMP B-TREE.*)"));
     }
 
     @Test

@@ -10,6 +10,7 @@ inventory() {
         ask nwfilter-list | awk '{print $2}' | label filter
         pool_directories | while read -r dir; do files "$dir"; done
         files /var/lib/libvirt/qemu/{nvram,save,snapshot,dump}
+        files "${TMPDIR:-/tmp}"/iaas-import-*
         processes
     } | LC_ALL=C sort -u
 }

@@ -14,7 +14,6 @@ import io.iaas.spi.repository.LedgerEntry;
 import io.iaas.spi.repository.ResourceKey;
 import io.iaas.spi.repository.StoredOperation;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,11 +181,14 @@ final class Invariants {
 
     /** Streams that were given to the operation, and the file that one is kept in. */
     private void nothingElseIsLeft(Standing end) {
-        end.operation().map(StoredOperation::id).ifPresent(id -> {
-            assertThat(world.holdsStreamOf(id)).as("the stream is held on to").isFalse();
-            Path spool = Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + id);
-            assertThat(Files.exists(spool)).as("the stream's file").isFalse();
-        });
+        end.operation()
+                .map(StoredOperation::id)
+                .ifPresent(id -> assertThat(world.holdsStreamOf(id))
+                        .as("the stream is held on to")
+                        .isFalse());
+        assertThat(world.keptStream().filter(Files::exists))
+                .as("the stream's file")
+                .isEmpty();
     }
 
     private void secretIsGone(Records records, Outcome outcome, Standing end) {

@@ -12,6 +12,8 @@ import io.iaas.operation.OperationState;
 import io.iaas.operation.SubmitOptions;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.repository.RepositoryException;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,8 +142,16 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Returns the file that the newest operation, an import, keeps its stream in; a blocked one does, for a retry. */
+    Optional<Path> keptStream() {
+        return standing()
+                .operation()
+                .map(operation -> Path.of(System.getProperty("java.io.tmpdir"), "iaas-import-" + operation.id()));
+    }
+
     @Override
     public void close() {
         instance.close();
+        keptStream().map(Path::toFile).filter(File::exists).ifPresent(File::delete);
     }
 }

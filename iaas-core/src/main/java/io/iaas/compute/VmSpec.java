@@ -106,8 +106,7 @@ public record VmSpec(
     }
 
     static void checkDescription(String description) {
-        if (description.length() > Vm.MAX_DESCRIPTION
-                || description.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+        if (description.length() > Vm.MAX_DESCRIPTION || !Text.isPrintable(description, "\n\t")) {
             throw new InvalidInputException("a description is at most " + Vm.MAX_DESCRIPTION
                     + " characters without control characters other than line feed and tab");
         }

@@ -9,6 +9,7 @@ import io.iaas.error.InvalidInputException;
 public final class ResourceName {
     private static final int MAX_LENGTH = 63;
     private static final int SHOWN = 80;
+    private static final String MARKS = "._-";
 
     private ResourceName() {}
 
@@ -31,12 +32,21 @@ public final class ResourceName {
 
     /** Returns whether a name has the form. */
     public static boolean isValid(String name) {
+        return hasForm(name, MARKS);
+    }
+
+    /**
+     * Returns whether a text is 1 to 63 letters, digits and marks, with a letter or digit first and last.
+     *
+     * @param marks the characters that are allowed beside letters and digits
+     */
+    public static boolean hasForm(String name, String marks) {
         int last = name.length() - 1;
         if (last < 0 || last >= MAX_LENGTH || !letterOrDigit(name.charAt(0)) || !letterOrDigit(name.charAt(last))) {
             return false;
         }
         for (int i = 1; i < last; i++) {
-            if (!letterOrDigit(name.charAt(i)) && "._-".indexOf(name.charAt(i)) < 0) {
+            if (!letterOrDigit(name.charAt(i)) && marks.indexOf(name.charAt(i)) < 0) {
                 return false;
             }
         }

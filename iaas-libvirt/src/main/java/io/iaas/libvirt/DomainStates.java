@@ -3,8 +3,8 @@ package io.iaas.libvirt;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.iaas.spi.hypervisor.DomainState;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +70,8 @@ final class DomainStates {
     }
 
     private Map<UUID, DomainState> ofAll(Set<UUID> wanted) {
-        Set<UUID> all = new HashSet<>();
-        Map<UUID, DomainState> states = new HashMap<>();
+        List<UUID> all = new ArrayList<>();
+        Map<UUID, DomainState> states = new HashMap<>(2 * wanted.size());
         forEach((handle, seen) -> {
             UUID domain = DirectCalls.uuid(handle.getPointer());
             known.keep(domain, handle);
@@ -81,7 +81,7 @@ final class DomainStates {
             }
         });
         if (known.size() > all.size()) {
-            known.forgetAllBut(all);
+            known.forgetAllBut(Set.copyOf(all));
         }
         return states;
     }

@@ -1,7 +1,6 @@
 package io.iaas.internal.compute;
 
 import io.iaas.compute.Vm;
-import io.iaas.compute.VmId;
 import io.iaas.compute.VmState;
 import io.iaas.error.ErrorCode;
 import io.iaas.error.IaasException;
@@ -10,8 +9,11 @@ import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -62,31 +64,36 @@ public final class LiveView {
     /** Returns machines as they are now, by a number of calls that does not depend on theirs. */
     List<Vm> ofAll(List<Vm> vms) {
         long deadline = System.nanoTime() + limit.toNanos();
-        Map<HostId, List<Vm>> touched = vms.stream()
+        Map<HostId, Set<UUID>> touched = new HashMap<>();
+        vms.stream()
                 .filter(LiveView::canBeSeen)
-                .collect(Collectors.groupingBy(vm -> vm.host().orElseThrow()));
+                .forEach(vm -> touched.computeIfAbsent(vm.host().orElseThrow(), host -> new HashSet<>(2 * vms.size()))
+                        .add(vm.id().value()));
         Map<HostId, CompletableFuture<HostReading>> asked = new HashMap<>();
-        touched.forEach((host, there) -> asked.put(host, ask(host, there)));
-        Map<VmId, Vm> seen = new HashMap<>();
-        asked.forEach((host, reading) -> {
-            Answer answer = await(host, reading, deadline);
-            touched.getOrDefault(host, List.of()).forEach(vm -> seen.put(vm.id(), answer.over(vm)));
-        });
-        return vms.stream().map(vm -> seen.getOrDefault(vm.id(), vm)).toList();
+        touched.forEach((host, domains) -> asked.put(host, ask(host, domains)));
+        Map<HostId, Answer> answers = new HashMap<>();
+        asked.forEach((host, reading) -> answers.put(host, await(host, reading, deadline)));
+        return vms.stream()
+                .map(vm -> vm.host()
+                        .filter(host -> canBeSeen(vm))
+                        .map(answers::get)
+                        .map(answer -> answer.over(vm))
+                        .orElse(vm))
+                .toList();
     }
 
     private static boolean canBeSeen(Vm vm) {
         return vm.state().observable() && vm.host().isPresent();
     }
 
-    private CompletableFuture<HostReading> ask(HostId host, List<Vm> vms) {
+    private CompletableFuture<HostReading> ask(HostId host, Set<UUID> domains) {
         @Nullable HostReader reader = readers.get(host);
         return reader == null
                 ? CompletableFuture.failedFuture(new HypervisorException(
                         ErrorCode.HYPERVISOR_UNAVAILABLE,
                         "host " + host + " is not among the hosts of this process",
                         ""))
-                : reader.read(vms.stream().map(vm -> vm.id().value()).collect(Collectors.toSet()));
+                : reader.read(domains);
     }
 
     private Answer await(HostId host, CompletableFuture<HostReading> reading, long deadline) {

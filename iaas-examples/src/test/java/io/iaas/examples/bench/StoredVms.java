@@ -26,6 +26,8 @@ final class StoredVms {
     private static final long HIGH = 0x0192_0000_0000_7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final int COUNTER_SHIFT = 16;
+    /** The golden ratio in 64 bits: multiples of it are spread evenly. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private StoredVms() {}
 
@@ -39,9 +41,9 @@ final class StoredVms {
         }
     }
 
-    /** Returns the identity of one of them; ids grow with the number. */
+    /** Returns the identity of one of them; ids grow with the number, and their other half is spread as real ones' is. */
     static UUID uuid(int number) {
-        return new UUID(HIGH + ((long) number << COUNTER_SHIFT), VARIANT | number);
+        return new UUID(HIGH + ((long) number << COUNTER_SHIFT), VARIANT | ((number * SPREAD) >>> 2));
     }
 
     private static Vm vm(int number, HostId host) {

@@ -36,7 +36,7 @@ final class CommittedVms {
 
     /** Returns those of the machines that are here, by id. */
     synchronized Map<String, Vm> find(List<Stamp> stamps) {
-        Map<String, Vm> found = new HashMap<>();
+        Map<String, Vm> found = new HashMap<>(2 * stamps.size());
         for (Stamp stamp : stamps) {
             Vm vm = machines.get(stamp.id());
             if (vm != null && vm.version() == stamp.version()) {

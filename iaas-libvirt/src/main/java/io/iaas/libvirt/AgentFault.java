@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class AgentFault {
     private static final String REFUSED = "unable to execute QEMU agent command";
     private static final Pattern GARBAGE = Pattern.compile("json|reply", Pattern.CASE_INSENSITIVE);
+    private static final String NOT_CONNECTED = "not connected";
     private static final int LONGEST_REASON = 300;
 
     private AgentFault() {}
@@ -23,6 +24,11 @@ final class AgentFault {
             case ErrorNumber.SYSTEM_ERROR -> fault.text().contains("agent") ? unavailable(what, fault) : fault;
             default -> fault;
         };
+    }
+
+    /** Returns whether nothing was said to the agent: the guest has not opened its channel, as far as libvirt knows. */
+    static boolean isNotConnected(HypervisorException failure) {
+        return failure.getCause() instanceof LibvirtFault fault && fault.text().contains(NOT_CONNECTED);
     }
 
     /** libvirt has no number of its own for an agent that refuses, nor for one that answers what is no JSON. */

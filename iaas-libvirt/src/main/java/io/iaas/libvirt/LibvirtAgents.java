@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.DomainPointer;
 
@@ -28,14 +29,18 @@ final class LibvirtAgents implements GuestAgents {
     /** libvirt knows at once of a guest that has not opened its channel; who takes longer has opened it, and is silent. */
     private static final Duration SILENCE = Duration.ofMillis(500);
 
+    private static final long BETWEEN_TRIES_MILLIS = 20;
+
     private final AgentLanes lanes;
     private final Declared declared;
+    private final ReturningAgents returning;
     private final int answerSeconds;
     private final AgentTurns turns = new AgentTurns();
 
-    LibvirtAgents(Lanes lanes, Declared declared) {
+    LibvirtAgents(Lanes lanes, Declared declared, ReturningAgents returning) {
         this.lanes = lanes.agents();
         this.declared = declared;
+        this.returning = returning;
         this.answerSeconds = (int) Math.max(
                 1, Math.min(LONGEST_ANSWER.toSeconds(), this.lanes.limit().toSeconds() / ANSWERS_A_CALL));
     }
@@ -78,7 +83,17 @@ final class LibvirtAgents implements GuestAgents {
         Duration patience = lanes.limit().dividedBy(TURNS_A_CALL);
         long deadline = System.nanoTime() + patience.toNanos();
         try (AgentTurns.Turn turn = turns.take(ref.vmId().value(), deadline).orElseThrow(() -> busy(what, patience))) {
-            return lanes.on(what, deadline, lane -> heard(turn, lane, what, ref, request));
+            while (true) {
+                try {
+                    return lanes.on(what, deadline, lane -> heard(turn, lane, what, ref, request));
+                } catch (HypervisorException e) {
+                    boolean harmless = request.equals(AgentRequest.PING);
+                    if (!returning.isWorthAnotherTry(ref.vmId().value(), e, harmless)) {
+                        throw e;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException(

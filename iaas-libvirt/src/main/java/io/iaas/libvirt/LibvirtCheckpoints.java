@@ -22,10 +22,12 @@ final class LibvirtCheckpoints implements Checkpoints {
 
     private final Lanes lanes;
     private final Declared declared;
+    private final ReturningAgents agents;
 
-    LibvirtCheckpoints(Lanes lanes, Declared declared) {
+    LibvirtCheckpoints(Lanes lanes, Declared declared, ReturningAgents agents) {
         this.lanes = lanes;
         this.declared = declared;
+        this.agents = agents;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class LibvirtCheckpoints implements Checkpoints {
                 throw new HypervisorException(ErrorCode.NOT_FOUND, ref + " has no checkpoint", "");
             }
             monitor.run("loadvm " + NAME);
+            agents.restored(ref.vmId().value());
             if (new DomainHandles(session).state(monitor.domain()) == DomainState.PAUSED) {
                 session.check(session.api().virDomainResume(monitor.domain()));
             }

@@ -46,9 +46,6 @@ final class LibvirtConsoles implements Consoles {
         declared.require(Capability.CONSOLE_LOG);
         lanes.operations().change("create console log " + log, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            if (pool.volume(session, ready, log.value()).isPresent()) {
-                throw HypervisorException.foreign("console log " + log);
-            }
             create(session, ready, log);
             VolumeName rotated = new VolumeName(LogFiles.rotated(log, 0));
             if (pool.volume(session, ready, rotated.value()).isEmpty()) {

@@ -59,11 +59,13 @@ final class LibvirtDomains implements Domains {
     /** libvirt overwrites a domain that has both name and UUID without a word. */
     private static void refuseForeign(Session session, DomainRef ref) {
         DomainHandles domains = new DomainHandles(session);
-        domains.ours(ref);
-        Optional<DomainPointer> byName = domains.byName(ref.name());
-        if (byName.isPresent() && !domains.uuid(byName.get()).equals(ref.vmId().value())) {
-            throw HypervisorException.foreign(ref.toString());
-        }
+        // Where none has the UUID, none has the name either, or it would have been found by that.
+        domains.ours(ref)
+                .flatMap(ours -> domains.byName(ref.name()))
+                .filter(named -> !domains.uuid(named).equals(ref.vmId().value()))
+                .ifPresent(named -> {
+                    throw HypervisorException.foreign(ref.toString());
+                });
     }
 
     /** A definition would outlive the guest. */

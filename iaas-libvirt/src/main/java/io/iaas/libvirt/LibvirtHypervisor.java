@@ -63,13 +63,14 @@ public final class LibvirtHypervisor implements Hypervisor {
         Undefinition undefinition = Undefinition.of(driver);
         domains = new LibvirtDomains(lanes, planner, undefinition, settings.ephemeral());
         power = new LibvirtPower(lanes, driver, undefinition, settings.ephemeral());
-        checkpoints = new LibvirtCheckpoints(lanes, declared);
+        ReturningAgents returning = new ReturningAgents();
+        checkpoints = new LibvirtCheckpoints(lanes, declared, returning);
         consoles = new LibvirtConsoles(lanes, pool, declared);
         serialConsoles = new LibvirtSerialConsoles(lanes, declared);
         networks = new LibvirtNetworks(lanes, network, fence, declared);
         events = new LibvirtEvents(lanes.events(), declared);
         metrics = new LibvirtMetrics(lanes, declared);
-        agents = new LibvirtAgents(lanes, declared);
+        agents = new LibvirtAgents(lanes, declared, returning);
         evidence = new LibvirtEvidence(lanes, declared, ProgramLog.of(settings.uri()));
         diagnosis = new Diagnosis(settings, lanes, pool, network, fence, accelerators);
         release = new Release(lanes, pool, network, fence);

@@ -44,14 +44,12 @@ final class LibvirtVolumes implements Volumes {
         String what = "volume " + spec.name();
         lanes.operations().change("create " + what, session -> {
             StoragePoolPointer ready = pool.ready(session);
-            if (pool.volume(session, ready, spec.name().value()).isPresent()) {
-                throw HypervisorException.foreign(what);
-            }
             Optional<String> below = spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
             return create(session, ready, VolumeXml.write(spec, below), what);
         });
     }
 
+    /** libvirt itself refuses what is there already: a look before would be a call more, and prove nothing. */
     static StorageVolPointer create(Session session, StoragePoolPointer ready, String xml, String what) {
         try {
             return session.own(session.api().virStorageVolCreateXML(ready, xml, 0), session.api()::virStorageVolFree);

@@ -85,8 +85,8 @@ public final class ThrowawayVm implements AutoCloseable {
 
     /**
      * Makes the machine what it was at its checkpoint, whatever became of it since, and returns when it runs. Its address
-     * stays; connections to it break, and its agent may take some hundred milliseconds to answer again. Its clock goes on from the checkpoint, so it may be late by the time that passed
-     * since; its hardware clock is not. Its console log stays as it is.
+     * stays; connections to it break, and a first call to its agent may take a second longer. Its clock goes on from the
+     * checkpoint, so it may be late by the time that passed since; its hardware clock is not. Its console log stays as it is.
      *
      * @throws OperationFailedException NOT_FOUND when it has no checkpoint; it runs on then
      */

@@ -1,7 +1,6 @@
 package io.iaas.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.iaas.compute.CommandResult;
 import io.iaas.compute.WaitCondition;
@@ -72,7 +71,6 @@ class DistributionIT {
         vm.agent().run("touch", "/run/behind-the-checkpoint", "/var/behind-the-checkpoint");
 
         vm.reset();
-        await().until(vm.agent()::answers);
 
         assertThat(vm.agent()
                         .run("sh", "-c", "ls /run/behind-the-checkpoint /var/behind-the-checkpoint")

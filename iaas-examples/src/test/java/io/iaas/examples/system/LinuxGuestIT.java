@@ -48,11 +48,12 @@ class LinuxGuestIT {
             Vm vm = cloud.iaas
                     .compute()
                     .create(aVm("web", image)
+                            .hostname("db-1")
                             .user("alice")
                             .sshKey(KEY)
                             .label("tier", "front")
                             .waitFor(Wait.until(
-                                    WaitCondition.port(SSH).and(WaitCondition.console("^READY web")),
+                                    WaitCondition.port(SSH).and(WaitCondition.console("^READY db-1")),
                                     Duration.ofMinutes(1)))
                             .build())
                     .await(PATIENCE);
@@ -60,7 +61,7 @@ class LinuxGuestIT {
             assertThat(vm.state()).isEqualTo(VmState.RUNNING);
             assertThat(banner(address(vm))).startsWith("SSH-2.0-");
             assertThat(cloud.iaas.compute().consoleLog(vm.id(), 65_536))
-                    .contains("READY web")
+                    .contains("READY db-1")
                     .contains("CIDATA")
                     .contains("disk=" + GIB_IN_SECTORS);
             assertThat(cloud.iaas
@@ -128,7 +129,7 @@ class LinuxGuestIT {
         try (RealCloud cloud = RealCloud.open(directory, "flood")) {
             List<Path> before = cloud.files();
             Image image = cloud.linux();
-            String flood = "#cloud-config\nruncmd:\n  - yes 0123456789abcdef0123456789abcdef | head -c 4000000;"
+            String flood = "#cloud-config\nruncmd:\n  - yes 0123456789abcdef0123456789abcdef | head -c 2400000;"
                     + " echo FLOOD-IS-OVER\n";
             Vm vm = cloud.iaas
                     .compute()

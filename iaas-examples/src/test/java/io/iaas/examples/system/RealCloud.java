@@ -93,12 +93,6 @@ final class RealCloud implements AutoCloseable {
         return iaas.images().importFile("linux", guest("b/disk.qcow2")).await(PATIENCE);
     }
 
-    /** Imports the distribution with the real cloud-init. */
-    Image distribution() {
-        iaas.flavors().create(new Flavor(FLAVOR, 1, 512, 1));
-        return iaas.images().importFile("distribution", guest("c/disk.qcow2")).await(PATIENCE);
-    }
-
     static VmSpec.Builder aVm(String name, Image image) {
         return VmSpec.named(name).image(image).flavor(FLAVOR);
     }

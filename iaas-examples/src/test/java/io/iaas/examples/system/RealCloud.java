@@ -6,6 +6,7 @@ import io.iaas.compute.VmId;
 import io.iaas.compute.VmQuery;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
+import io.iaas.image.ImageSpec;
 import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
 import io.iaas.page.PageRequest;
@@ -40,6 +41,8 @@ final class RealCloud implements AutoCloseable {
                 .poolDirectory(pool)
                 .network("iaas-test-" + name)
                 .fence(fence)
+                // None of the tests is about what it leaves out.
+                .fastStart()
                 .build();
         Repositories repositories = MyBatisRepositories.sqlite(directory.resolve("iaas.db"));
         installation = repositories.read(RepositorySession::installation);
@@ -85,6 +88,15 @@ final class RealCloud implements AutoCloseable {
     Image bootSector() {
         iaas.flavors().create(new Flavor(FLAVOR, 1, 16, 0));
         return iaas.images().importFile("boot-sector", guest("d/disk.qcow2")).await(PATIENCE);
+    }
+
+    /** Imports the Linux guest as a kernel that the host starts, in half the time. */
+    Image kernel() {
+        iaas.flavors().create(new Flavor(FLAVOR, 1, 128, 0));
+        return iaas.images()
+                .importImage(ImageSpec.directBoot("kernel", guest("a/vmlinuz"), guest("a/initrd"))
+                        .withCommandLine("console=ttyS0 quiet"))
+                .await(PATIENCE);
     }
 
     /** Imports the Linux guest with DHCP, ssh and a serial console. */

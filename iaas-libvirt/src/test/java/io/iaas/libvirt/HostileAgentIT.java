@@ -10,8 +10,10 @@ import io.iaas.error.ErrorCode;
 import io.iaas.spi.hypervisor.Boot;
 import io.iaas.spi.hypervisor.GuestAgents;
 import io.iaas.spi.hypervisor.HypervisorException;
+import io.iaas.spi.hypervisor.SerialLine;
 import io.iaas.spi.hypervisor.VolumeName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,37 +40,53 @@ class HostileAgentIT {
     /** Finds the agent's port, and takes it from the agent. */
     private static final String TAKE_PORT = "port=$(grep -l org.qemu.guest_agent.0 /sys/class/virtio-ports/*/name);"
             + " port=/dev/$(basename ${port%/name}); kill -9 $(cat /run/qga.pid); ";
+    /** Takes it from whoever has it, and gives it to another agent; QEMU tells once a second of what becomes of a port. */
+    private static final String ANOTHER_AGENT = TAKE_PORT
+            + "killall -9 cat yes tr; sleep 2; qemu-ga -d -m virtio-serial -p $port -t /run -f /run/qga.pid; echo agent $((1 + 1))\n";
 
     private final LibvirtHypervisor hypervisor = TestHost.qemu().build();
     private final Machine sound = new Machine(hypervisor);
-    private Machine hostile = new Machine(hypervisor);
+    private final Machine hostile = new Machine(hypervisor);
 
     @BeforeAll
-    void bootSound() throws IOException {
-        boot(sound);
+    void boot() throws IOException {
+        start(sound);
+        start(hostile);
+        awaitAgent(sound);
+        awaitAgent(hostile);
+        await("the prompt of its shell")
+                .atMost(TestHost.PATIENCE)
+                .until(() -> hostile.consoleText().contains("# "));
     }
 
-    @BeforeEach
-    void bootHostile() throws IOException {
-        hostile = new Machine(hypervisor);
-        boot(hostile);
-    }
-
-    private void boot(Machine machine) throws IOException {
-        String commandLine = Files.readString(TestHost.guest("a/cmdline")).strip() + " hb=0";
+    private void start(Machine machine) throws IOException {
+        String commandLine = Files.readString(TestHost.guest("a/cmdline")).strip() + " hb=0 net=0 nossh notelnet";
         VolumeName kernel = machine.volume("vmlinuz", Files.readAllBytes(TestHost.guest("a/vmlinuz")));
         VolumeName initrd = machine.volume("initrd", Files.readAllBytes(TestHost.guest("a/initrd")));
         machine.start(MEMORY_MIB, new Boot.Kernel(kernel, initrd, commandLine));
+    }
+
+    private void awaitAgent(Machine machine) {
         await().atMost(TestHost.PATIENCE).until(() -> agents().answers(machine.ref()));
     }
 
+    /** All that a test changes in its guest is who has the agent's port. A boot for each would take ten times as long. */
     @AfterEach
-    void removeHostile() {
-        hostile.close();
+    void giveTheHostileGuestItsAgentBack() {
+        try (SerialLine shell = hypervisor.serialConsoles().open(hostile.ref(), true)) {
+            shell.write(ANOTHER_AGENT.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder said = new StringBuilder();
+            await().atMost(TestHost.PATIENCE)
+                    .until(() -> said.append(new String(shell.read(QUICK), StandardCharsets.ISO_8859_1))
+                                    .indexOf("agent 2")
+                            >= 0);
+            awaitAgent(hostile);
+        }
     }
 
     @AfterAll
     void leaveNothing() {
+        hostile.close();
         sound.close();
         hypervisor.release();
         hypervisor.close();

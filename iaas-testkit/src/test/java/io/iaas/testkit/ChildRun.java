@@ -45,6 +45,7 @@ final class ChildRun implements AutoCloseable {
                 "-Diaas.throwaway.uri=" + Observer.uri(),
                 "-Diaas.throwaway.leases=" + leases,
                 "-Diaas.throwaway.accelerator=tcg",
+                "-Diaas.throwaway.fastStart=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunOfVms.class.getName(),

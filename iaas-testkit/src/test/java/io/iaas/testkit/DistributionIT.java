@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.compute.CommandResult;
 import io.iaas.compute.WaitCondition;
+import io.iaas.identity.KeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,18 @@ class DistributionIT {
     /** Cloud-init itself takes some 20 s below an emulated processor, and a multiple of that on a busy machine. */
     private static final Duration FIRST_BOOT = Duration.ofMinutes(3);
 
+    private static final KeyPair KEY = KeyPair.parse(
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl alice@example");
+
+    private static final String USER_DATA = """
+            #cloud-config
+            write_files:
+              - path: /etc/iaas-proof
+                content: "größe: 1"
+            runcmd:
+              - echo seed-$(echo obeyed) >>/etc/iaas-proof
+            """;
+
     @TempDir
     private Path directory;
 
@@ -43,6 +56,8 @@ class DistributionIT {
         Guests.useTranslator();
         vm = ThrowawayVms.start(ThrowawaySpec.disk(Guests.file("c/disk.qcow2"))
                 .memoryMib(512)
+                .sshKey(KEY)
+                .userData(USER_DATA)
                 .resettable()
                 .waitFor(WaitCondition.ssh().and(WaitCondition.cloudInit()).and(WaitCondition.agent()), FIRST_BOOT)
                 .build());
@@ -58,6 +73,19 @@ class DistributionIT {
         assertThat(vm.ssh().run("id -un; sudo -n id -u; echo no >&2; exit 3"))
                 .isEqualTo(new CommandResult(3, "throwaway\n0\n", "no\n"));
         assertThat(vm.ssh().run("kill -9 $$").exitCode()).isEqualTo(128 + 9);
+    }
+
+    @Test
+    void hostNameKeysAndUserDataAreObeyed() {
+        assertThat(vm.ssh().run("hostname; cat /etc/iaas-proof").output())
+                .isEqualTo(vm.vm().name() + "\ngröße: 1seed-obeyed\n");
+        assertThat(vm.ssh().run("cat ~/.ssh/authorized_keys").output().lines())
+                .contains(KEY.line())
+                .hasSize(2);
+        assertThat(vm.ssh()
+                        .run("sudo grep -E 'WARNING|ERROR|Traceback' /var/log/cloud-init.log")
+                        .output())
+                .isEmpty();
     }
 
     @Test

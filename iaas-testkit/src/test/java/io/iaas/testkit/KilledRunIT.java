@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ class KilledRunIT {
     }
 
     @Test
+    @Tag("guest")
     void nothingIsLeftOfAKilledRunWithTwentyMachinesAndItsNeighbourRunsOn() throws IOException {
         try (ChildRun neighbour = ChildRun.start(leases, 2);
                 ChildRun victim = ChildRun.start(leases, MANY)) {

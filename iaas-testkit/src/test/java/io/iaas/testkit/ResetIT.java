@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class ResetIT {
     private static final Logger LOG = LoggerFactory.getLogger(ResetIT.class);
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final int MANY = 20;
+    private static final int MANY = 8;
 
     @BeforeAll
     static void choose() {
@@ -57,11 +57,13 @@ class ResetIT {
     @Test
     void memoryIsWhatItWas() {
         try (ThrowawayVm vm = kept("D HB 1")) {
-            awaitLines(vm, "D HB 4", 1);
+            // The log may be one line behind what the guest had written when it was kept.
+            String later = "D HB " + (lines(vm, "D HB [0-9]+") + 2);
+            awaitLines(vm, later, 1);
 
             vm.reset();
 
-            awaitLines(vm, "D HB 4", 2);
+            awaitLines(vm, later, 2);
             assertThat(lines(vm, "D BOOT 1")).isOne();
         }
     }
@@ -145,7 +147,7 @@ class ResetIT {
                 .build();
         try (ThrowawayVm vm = ThrowawayVms.start(spec)) {
             InetAddress address = vm.address().orElseThrow();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 long start = System.nanoTime();
                 vm.reset();
                 long runs = System.nanoTime();

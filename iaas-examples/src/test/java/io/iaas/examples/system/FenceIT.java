@@ -65,7 +65,7 @@ class FenceIT {
 
     private List<String> probes(FenceSetting fence) {
         try (RealCloud cloud = RealCloud.open(directory, "fence", fence)) {
-            Image image = cloud.linux();
+            Image image = cloud.kernel();
             Vm vm = cloud.iaas
                     .compute()
                     .create(aVm("spoofer", image)

@@ -59,6 +59,8 @@ record Site(Path database, Path pool) {
                         // With it the starts and stops of a host wait for each other, longer than the grace.
                         .fence(FenceSetting.OFF)
                         .accelerator(AcceleratorSetting.TCG)
+                        // Hundreds of starts, of which none is about what it leaves out.
+                        .fastStart()
                         .callLimit(CALL_LIMIT)
                         .keepAlive(silence, 3)
                         .build())

@@ -28,6 +28,6 @@ class AgentQemuContractIT extends GuestAgentsContract {
 
     @Override
     protected HypervisorFixture newFixture() {
-        return new ContractFixture(TestHost.uri(), TestHost.qemu(), GUEST, disk, MEMORY_MIB);
+        return new ContractFixture(TestHost.uri(), TestHost.qemu().fastStart(), GUEST, disk, MEMORY_MIB);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/** The contract on real QEMU whose guests end with their driver, and have screens. */
+/** The contract on real QEMU whose guests start fast, end with their driver, and have screens. */
 @Tag("guest")
 class EphemeralQemuContractIT extends HypervisorContract {
     private static byte[] disk = new byte[0];
@@ -27,7 +27,7 @@ class EphemeralQemuContractIT extends HypervisorContract {
     protected HypervisorFixture newFixture() {
         return ContractFixture.small(
                         TestHost.uri(),
-                        TestHost.qemu().ephemeral().screen(),
+                        TestHost.qemu().fastStart().ephemeral().screen(),
                         new TestGuest(true, true, Optional.of("D BOOT 1"), false, false),
                         disk)
                 .withScreens();

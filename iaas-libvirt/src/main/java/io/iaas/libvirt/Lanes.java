@@ -6,6 +6,8 @@ import java.util.function.Supplier;
  * The connections to a host, by what they carry.
  *
  * @param operations quick changes and look-ups
+ * @param power starts and ends of guests: for as long as several of them take, libvirt may answer nothing else on their
+ *     connection
  * @param statistics what lists and describes
  * @param transfers bytes of volumes, and whatever may take long
  * @param metrics counters of guests, some of which may hang
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  */
 record Lanes(
         Lane operations,
+        Lane power,
         Lane statistics,
         Lane transfers,
         Lane metrics,
@@ -31,8 +34,8 @@ record Lanes(
         BoundedCalls agentCalls,
         BoundedCalls consoleCalls,
         Supplier<Lane> newConsole) {
-    /** Four calls and three attempts to connect for each of five connections, and as many again that hang. */
-    private static final int MOST_THREADS = 70;
+    /** Four calls and three attempts to connect for each of six connections, and as many again that hang. */
+    private static final int MOST_THREADS = 84;
 
     /** The same for one connection. */
     private static final int MOST_THREADS_OF_ONE = 14;
@@ -52,6 +55,7 @@ record Lanes(
         BoundedCalls consoleCalls = new BoundedCalls("iaas-libvirt-" + settings.hostId() + "-consoles", MOST_THREADS);
         LinkOpener opener = new LinkOpener(settings.uri(), settings.keepAliveInterval(), settings.keepAliveCount());
         return new Lanes(
+                new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
                 new Lane(opener, calls, settings.callLimit()),
@@ -76,6 +80,7 @@ record Lanes(
 
     void close() {
         operations.close();
+        power.close();
         statistics.close();
         transfers.close();
         events.close();

@@ -41,24 +41,23 @@ final class LibvirtPower implements DomainPower {
     @Override
     public void start(DomainRef ref) {
         if (!ephemeral) {
-            change("start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+            changeSlowly(
+                    lanes.power(), "start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
             return;
         }
-        lanes.guests().change("start " + ref, session -> {
+        changeSlowly(
+                lanes.guests(),
+                "start",
+                ref,
+                RUNS,
+                OFF,
+                (api, domain) -> api.virDomainCreateWithFlags(domain, AUTODESTROY));
+        lanes.operations().change("start " + ref, session -> {
             DomainHandles domains = new DomainHandles(session);
-            DomainPointer domain = domains.ours(ref).orElseThrow(() -> LibvirtDomains.absent(ref));
-            change(
-                    session,
-                    domain,
-                    "start",
-                    ref,
-                    RUNS,
-                    OFF,
-                    (api, handle) -> api.virDomainCreateWithFlags(handle, AUTODESTROY));
             // An earlier try may have been cut off between the two.
-            if (domains.isPersistent(domain)) {
-                undefinition.run(session, domain);
-            }
+            domains.ours(ref)
+                    .filter(domains::isPersistent)
+                    .ifPresent(persistent -> undefinition.run(session, persistent));
             return ref;
         });
     }
@@ -70,7 +69,7 @@ final class LibvirtPower implements DomainPower {
 
     @Override
     public void powerOff(DomainRef ref) {
-        change("power off", ref, OFF, ON, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
+        changeSlowly(lanes.power(), "power off", ref, OFF, ON, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
     }
 
     @Override
@@ -94,7 +93,7 @@ final class LibvirtPower implements DomainPower {
     }
 
     /**
-     * Changes a domain of ours. An ephemeral one that is off is gone.
+     * Changes a domain of ours.
      *
      * @param reached the states that the change leads to, in which nothing is to be done
      * @param allowed the states in which it can be made
@@ -106,43 +105,74 @@ final class LibvirtPower implements DomainPower {
             Set<DomainState> allowed,
             ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
         lanes.operations().change(verb + " " + ref, session -> {
-            Optional<DomainPointer> domain = new DomainHandles(session).ours(ref);
-            if (ephemeral && reached == OFF) {
-                domain.ifPresent(present -> DomainHandles.ifThere(() -> {
-                    change(session, present, verb, ref, reached, allowed, act);
-                    return ref;
-                }));
-            } else {
-                DomainPointer present = domain.orElseThrow(() -> LibvirtDomains.absent(ref));
-                change(session, present, verb, ref, reached, allowed, act);
-            }
+            wanted(session, verb, ref, reached, allowed).ifPresent(domain -> act(session, domain, reached, act));
             return ref;
         });
     }
 
-    private static void change(
-            Session session,
-            DomainPointer domain,
+    /** Makes a change that takes long on a connection where nothing quick is asked. */
+    private void changeSlowly(
+            Lane lane,
             String verb,
             DomainRef ref,
             Set<DomainState> reached,
             Set<DomainState> allowed,
             ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
+        String what = verb + " " + ref;
+        boolean isWanted = lanes.operations()
+                .read(
+                        what,
+                        session -> wanted(session, verb, ref, reached, allowed).isPresent());
+        if (isWanted) {
+            lane.change(what, session -> {
+                Optional<DomainPointer> domain =
+                        new DomainHandles(session).byUuid(ref.vmId().value());
+                if (!maybeGone(reached) && domain.isEmpty()) {
+                    throw LibvirtDomains.absent(ref);
+                }
+                domain.ifPresent(present -> act(session, present, reached, act));
+                return ref;
+            });
+        }
+    }
+
+    /** Returns the domain, where it is ours and not yet in a state that the change leads to. */
+    private Optional<DomainPointer> wanted(
+            Session session, String verb, DomainRef ref, Set<DomainState> reached, Set<DomainState> allowed) {
         DomainHandles domains = new DomainHandles(session);
-        DomainState state = domains.state(domain);
-        if (reached.contains(state)) {
+        Optional<DomainPointer> domain = domains.ours(ref);
+        Optional<DomainState> state = domain.flatMap(domains::stateIfThere);
+        if (state.isEmpty() && maybeGone(reached)) {
+            return Optional.empty();
+        }
+        DomainState now = state.orElseThrow(() -> LibvirtDomains.absent(ref));
+        if (!reached.contains(now) && !allowed.contains(now)) {
+            throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + now, "");
+        }
+        return domain.filter(present -> !reached.contains(now));
+    }
+
+    /** An ephemeral domain that is off is gone. */
+    private boolean maybeGone(Set<DomainState> reached) {
+        return ephemeral && reached == OFF;
+    }
+
+    private void act(
+            Session session,
+            DomainPointer domain,
+            Set<DomainState> reached,
+            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
+        if (act.applyAsInt(session.api(), domain) >= 0) {
             return;
         }
-        if (!allowed.contains(state)) {
-            throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + state, "");
+        LibvirtFault fault = session.fault();
+        if (fault.number() == ErrorNumber.NO_DOMAIN && maybeGone(reached)) {
+            return;
         }
-        if (act.applyAsInt(session.api(), domain) < 0) {
-            LibvirtFault fault = session.fault();
-            // It may have got there by itself meanwhile; one whose power is off is called shutting down for a while.
-            boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
-            if (!off && !reached.contains(domains.state(domain))) {
-                throw fault;
-            }
+        // It may have got there by itself meanwhile; one whose power is off is called shutting down for a while.
+        boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
+        if (!off && !reached.contains(new DomainHandles(session).state(domain))) {
+            throw fault;
         }
     }
 }

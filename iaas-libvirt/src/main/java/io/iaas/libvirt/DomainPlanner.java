@@ -10,6 +10,7 @@ import io.iaas.spi.hypervisor.DomainSpec;
 import io.iaas.spi.hypervisor.HypervisorException;
 import io.iaas.spi.hypervisor.NicAttachment;
 import io.iaas.spi.hypervisor.VolumeName;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +72,18 @@ final class DomainPlanner {
         StoragePoolPointer ready = pool.ready(session);
         Map<VolumeName, String> paths = new HashMap<>();
         volumes(spec).forEach(volume -> paths.put(volume, pool.path(session, ready, volume)));
-        spec.consoleLog().ifPresent(log -> paths.put(log, pool.directory(session, ready) + "/" + log));
+        spec.consoleLog().ifPresent(log -> paths.put(log, beside(paths.values(), session, ready) + "/" + log));
         Optional<String> name = network.isUserMode() ? Optional.empty() : Optional.of(network.name());
         Optional<String> filter = spec.nics().isEmpty() ? Optional.empty() : fence.ready(session);
         return new DomainPlan(spec, virtualization, fastStart, screen, paths, name, filter);
+    }
+
+    /** The pool's files are in one directory: where one of them is known, nobody need be asked. */
+    private String beside(Collection<String> paths, Session session, StoragePoolPointer ready) {
+        return paths.stream()
+                .findAny()
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .orElseGet(() -> pool.directory(session, ready));
     }
 
     private static Stream<VolumeName> volumes(DomainSpec spec) {

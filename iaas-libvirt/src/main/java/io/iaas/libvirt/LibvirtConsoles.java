@@ -47,9 +47,13 @@ final class LibvirtConsoles implements Consoles {
         lanes.operations().change("create console log " + log, session -> {
             StoragePoolPointer ready = pool.ready(session);
             create(session, ready, log);
-            VolumeName rotated = new VolumeName(LogFiles.rotated(log, 0));
-            if (pool.volume(session, ready, rotated.value()).isEmpty()) {
-                create(session, ready, rotated);
+            try {
+                create(session, ready, new VolumeName(LogFiles.rotated(log, 0)));
+            } catch (HypervisorException e) {
+                // What is left of an earlier try is as good.
+                if (e.code() != ErrorCode.FOREIGN_RESOURCE) {
+                    throw e;
+                }
             }
             return true;
         });

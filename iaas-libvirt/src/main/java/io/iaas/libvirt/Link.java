@@ -18,6 +18,7 @@ final class Link {
     private final NativeLibvirt api;
     private final ConnectionPointer pointer;
     private final KnownDomains known;
+    private final KnownPool knownPool;
     private final Semaphore permits = new Semaphore(CALLS_AT_ONCE, true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private int users;
@@ -27,11 +28,12 @@ final class Link {
         this.api = api;
         this.pointer = pointer;
         this.known = new KnownDomains(api);
+        this.knownPool = new KnownPool(api);
     }
 
     /** Returns a new session, to be closed before its user leaves. */
     Session session() {
-        return new Session(api, pointer, known);
+        return new Session(api, pointer, known, knownPool);
     }
 
     Semaphore permits() {
@@ -55,6 +57,7 @@ final class Link {
         }
         if (last) {
             known.forgetAllBut(Set.of());
+            knownPool.forget();
             api.virConnectClose(pointer);
             closed.countDown();
         }

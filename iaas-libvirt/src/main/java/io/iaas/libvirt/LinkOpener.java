@@ -16,7 +16,7 @@ record LinkOpener(ConnectionUri uri, Duration keepAliveInterval, int keepAliveCo
         NativeLibvirt api = LibvirtRuntime.api();
         ConnectionPointer pointer = api.virConnectOpen(uri.forLibvirt());
         if (pointer == null) {
-            try (Session none = new Session(api, new ConnectionPointer(), new KnownDomains(api))) {
+            try (Session none = new Session(api, new ConnectionPointer(), new KnownDomains(api), new KnownPool(api))) {
                 throw ErrorTranslation.notConnected(uri.toString(), none.fault());
             }
         }

@@ -44,6 +44,8 @@ interface NativeLibvirt extends Libvirt {
 
     int virConnectListAllStoragePools(ConnectionPointer connection, PointerByReference pools, int flags);
 
+    int virStoragePoolRef(StoragePoolPointer pool);
+
     int virStoragePoolListAllVolumes(StoragePoolPointer pool, PointerByReference volumes, int flags);
 
     int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);

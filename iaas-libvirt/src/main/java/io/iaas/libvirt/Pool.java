@@ -44,10 +44,20 @@ final class Pool {
 
     /** Returns the pool, made and started where it was not. A pool that somebody else made is never changed. */
     StoragePoolPointer ready(Session session) {
-        NativeLibvirt api = session.api();
+        Optional<StoragePoolPointer> known = session.knownPool().find(session).filter(pool -> isStarted(session, pool));
+        if (known.isPresent()) {
+            return known.get();
+        }
         StoragePoolPointer pool = find(session).orElseGet(() -> define(session));
+        started(session, pool);
+        session.knownPool().keep(pool);
+        return pool;
+    }
+
+    private void started(Session session, StoragePoolPointer pool) {
+        NativeLibvirt api = session.api();
         if (isActive(session, pool)) {
-            return pool;
+            return;
         }
         if (!isOurs(session, pool)) {
             throw new HypervisorException(
@@ -64,7 +74,13 @@ final class Pool {
             }
         }
         session.check(api.virStoragePoolSetAutostart(pool, 1));
-        return pool;
+    }
+
+    /** Returns whether a pool that is known from before is still there, and started. */
+    private static boolean isStarted(Session session, StoragePoolPointer pool) {
+        boolean started = session.api().virStoragePoolIsActive(pool) == 1;
+        session.api().virResetLastError();
+        return started;
     }
 
     boolean isActive(Session session, StoragePoolPointer pool) {

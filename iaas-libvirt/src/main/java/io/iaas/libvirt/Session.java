@@ -22,12 +22,14 @@ final class Session implements AutoCloseable {
     private final NativeLibvirt api;
     private final ConnectionPointer connection;
     private final KnownDomains known;
+    private final KnownPool knownPool;
     private final Deque<Runnable> owned = new ArrayDeque<>();
 
-    Session(NativeLibvirt api, ConnectionPointer connection, KnownDomains known) {
+    Session(NativeLibvirt api, ConnectionPointer connection, KnownDomains known, KnownPool knownPool) {
         this.api = api;
         this.connection = connection;
         this.known = known;
+        this.knownPool = knownPool;
     }
 
     NativeLibvirt api() {
@@ -41,6 +43,11 @@ final class Session implements AutoCloseable {
     /** Returns the domains whose handles outlive the call. */
     KnownDomains known() {
         return known;
+    }
+
+    /** Returns the pool whose handle outlives the call. */
+    KnownPool knownPool() {
+        return knownPool;
     }
 
     /** Returns the handle, which is freed with the session; null is the call's failure. */

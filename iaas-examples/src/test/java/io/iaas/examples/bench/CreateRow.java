@@ -33,6 +33,7 @@ final class CreateRow implements Row {
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
+        WarmUp.run(directory.resolve("warm-up"));
         try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), 8)) {
             cloud.iaas().flavors().create(new Flavor(Cloud.FLAVOR, 1, 128, 1));
             Image image = cloud.iaas()

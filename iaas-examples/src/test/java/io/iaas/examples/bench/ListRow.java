@@ -22,6 +22,7 @@ final class ListRow implements Row {
     private static final int JUDGED = 1000;
 
     private static final int PAGE = 100;
+    private static final int WARM_UP = 400;
     private static final double LEAST_GAIN = 40;
     private static final double MOST_OF_BULK = 2;
     private static final double MOST_PAGE_MILLIS = 50;
@@ -67,7 +68,7 @@ final class ListRow implements Row {
     private static void measure(Setting setting, int size, Iaas iaas, BareLists bare, RowResult.Builder result) {
         boolean cheap = size <= JUDGED;
         // Of the ways only the library's has much to compile, and machines to know.
-        new Interleaved().way(OURS, () -> expect(size, listAll(iaas))).run(cheap ? 40 : 2, 0);
+        new Interleaved().way(OURS, () -> expect(size, listAll(iaas))).run(cheap ? WARM_UP : 2, 0);
         Interleaved times = new Interleaved()
                 .way(OURS, () -> expect(size, listAll(iaas)))
                 .way(NAMES, () -> expect(size, bare.byNames()))

@@ -31,6 +31,7 @@ final class ParallelRow implements Row {
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException, ExecutionException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
+        WarmUp.run(directory.resolve("warm-up"));
         int guests = setting.repetitions(8, 100);
         Samples ours = new Samples();
         Samples bare = new Samples();

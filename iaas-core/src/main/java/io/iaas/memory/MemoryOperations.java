@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 final class MemoryOperations implements OperationRepository {
     private final MemorySession session;
@@ -148,6 +149,15 @@ final class MemoryOperations implements OperationRepository {
             OperationIndex.put(tables, release ? next.released() : next);
         });
         return mine.isPresent();
+    }
+
+    @Override
+    public Set<OperationId> unsettled(Set<OperationId> ids) {
+        return ids.stream()
+                .filter(id -> held(id).filter(
+                                held -> !held.operation().status().state().settled())
+                        .isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -44,6 +44,10 @@ final class Watch {
         listeners.add(new Listener(listener));
     }
 
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
     /** Notes the newest progress; false when it is no news. */
     boolean offer(Progress progress) {
         boolean news = !latest.equals(Optional.of(progress));

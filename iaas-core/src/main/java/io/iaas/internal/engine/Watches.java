@@ -12,6 +12,7 @@ import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,8 +93,21 @@ final class Watches {
         watches.values().forEach(watch -> watch.fail(new ClosedException("Iaas")));
     }
 
+    /** By one read, however many wait: of those that have not settled only listeners want to know more. */
     private void lookAtAll() {
-        watches.values().forEach(this::look);
+        Set<OperationId> watched = Set.copyOf(watches.keySet());
+        if (watched.isEmpty()) {
+            return;
+        }
+        try {
+            Set<OperationId> unsettled =
+                    repositories.read(session -> session.operations().unsettled(watched));
+            watches.values().stream()
+                    .filter(watch -> !unsettled.contains(watch.id()) || watch.hasListeners())
+                    .forEach(this::look);
+        } catch (RepositoryException e) {
+            LOG.debug("cannot look at {} operations now: {}", watched.size(), e.getMessage());
+        }
     }
 
     private void look(Watch watch) {

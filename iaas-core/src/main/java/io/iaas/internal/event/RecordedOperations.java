@@ -106,6 +106,11 @@ final class RecordedOperations implements OperationRepository {
     }
 
     @Override
+    public Set<OperationId> unsettled(Set<OperationId> ids) {
+        return operations().unsettled(ids);
+    }
+
+    @Override
     public Optional<ClaimedOperation> claimNext(
             String node, Set<KindVersion> kinds, Duration lease, Duration grace, Optional<ProjectId> after) {
         return operations().claimNext(node, kinds, lease, grace, after);

@@ -44,6 +44,9 @@ public interface OperationRepository {
      */
     Set<UUID> targetsBusySince(Instant since);
 
+    /** Returns those of the operations, of whatever projects, that are there and have not {@linkplain OperationState#settled settled}. */
+    Set<OperationId> unsettled(Set<OperationId> ids);
+
     /**
      * Counts the operations, of whatever project, that are in a state, by reading no more than are counted.
      *

@@ -88,6 +88,14 @@ final class MyBatisOperationRepository implements OperationRepository {
     }
 
     @Override
+    public Set<OperationId> unsettled(Set<OperationId> ids) {
+        String wanted = IdArray.of(ids.stream().map(OperationId::toString).toList());
+        return unit.reading(OperationMapper.class).unsettled(wanted).stream()
+                .map(id -> new OperationId(UUID.fromString(id)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public int countUnfinished(OperationState state, int limit) {
         return unit.reading(OperationMapper.class).countUnfinished(state.name(), limit);
     }

@@ -69,6 +69,12 @@ interface OperationMapper {
             UNION ALL SELECT target_id FROM iaas_operation WHERE finished_at >= #{since}""")
     List<String> targetsBusySince(long since);
 
+    /** {@code ids} is a JSON array. */
+    @Select("""
+            SELECT id FROM iaas_operation
+            WHERE id IN (SELECT value FROM json_each(#{ids})) AND state IN ('QUEUED', 'RUNNING', 'UNDOING')""")
+    List<String> unsettled(String ids);
+
     /** The condition says what the index says, or SQLite would not use it. */
     @Select("""
             SELECT count(*) FROM (SELECT 1 FROM iaas_operation

@@ -121,6 +121,10 @@ class StatementsTest {
 
     @Test
     void busyTargetsAreReadFromTheIndexesOfWhatIsUnfinishedOrFinishedLate() throws SQLException {
+        assertThat(plan(OperationMapper.class, "unsettled", parameters("ids", "[]")))
+                .anyMatch(
+                        line -> line.matches("SEARCH iaas_operation USING INDEX sqlite_autoindex_iaas_operation_1 .*"))
+                .noneMatch(line -> line.startsWith("SCAN iaas_operation"));
         assertThat(plan(OperationMapper.class, "targetsBusySince", parameters("since", 1L)))
                 .filteredOn(line -> line.contains("iaas_operation"))
                 .satisfiesExactly(

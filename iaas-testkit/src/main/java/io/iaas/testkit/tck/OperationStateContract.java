@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iaas.identity.Project;
 import io.iaas.identity.ProjectId;
+import io.iaas.operation.OperationId;
 import io.iaas.operation.OperationState;
 import io.iaas.operation.OperationTarget;
 import io.iaas.spi.repository.OperationStatus;
@@ -43,6 +44,26 @@ abstract class OperationStateContract extends DatabaseTest {
 
     private int counted(OperationState state, int limit) {
         return repositories().<Integer>read(session -> session.operations().countUnfinished(state, limit));
+    }
+
+    @Test
+    void operationsAreUnsettledUntilTheyEndOrAreBlocked() {
+        Set<OperationId> all = new HashSet<>(Set.of(new OperationId(new UUID(8, 8))));
+        Set<OperationId> unsettled = new HashSet<>();
+        for (OperationState state : OperationState.values()) {
+            StoredOperation operation =
+                    samples().operation().withStatus(samples().status(state));
+            insert(operation);
+            all.add(operation.id());
+            if (!state.settled()) {
+                unsettled.add(operation.id());
+            }
+        }
+
+        assertThat(asked(session -> session.operations().unsettled(all).equals(unsettled)))
+                .isTrue();
+        assertThat(asked(session -> session.operations().unsettled(Set.of()).isEmpty()))
+                .isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.iaas.operation.OperationFailedException;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -28,11 +29,8 @@ import java.util.stream.Stream;
  * take no time: what is left is the engine and the database.
  */
 final class Burst {
-    /** The first is that of a cold JVM, which nobody counts. */
-    static final int TIMES = 1 + 5;
-
+    static final int TIMES = 5;
     static final int MACHINES = 1000;
-    private static final int FIRST = 300;
 
     static final String SUBMIT_P50 = "submit-p50-ms";
     static final String SUBMIT_P99 = "submit-p99-ms";
@@ -54,13 +52,14 @@ final class Burst {
     }
 
     /** Takes a directory for databases, the number of bursts, of submitters, of machines a burst, and whether to delete. */
-    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        WarmUp.run(Path.of(arguments[0], "warm-up"));
         int machines = Integer.parseInt(arguments[3]);
         boolean deletes = Boolean.parseBoolean(arguments[4]);
         try (Crowd crowd = new Crowd(Integer.parseInt(arguments[2]))) {
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
                 try (Iaas iaas = open(Path.of(arguments[0], "burst-" + i + ".db"))) {
-                    new Burst(iaas, crowd).run(i == 0 ? Math.min(machines, FIRST) : machines, deletes);
+                    new Burst(iaas, crowd).run(machines, deletes);
                 }
             }
         }

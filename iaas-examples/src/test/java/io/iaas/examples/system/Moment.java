@@ -58,10 +58,6 @@ record Moment(int procedure, String text, Part part, int number) {
         return call(FIND_VOLUME, name);
     }
 
-    static Moment secondFind(String name) {
-        return new Moment(FIND_VOLUME, name, Part.CALL, 2);
-    }
-
     static Moment piece(String name, int number) {
         return new Moment(UPLOAD, name, Part.PIECE, number);
     }

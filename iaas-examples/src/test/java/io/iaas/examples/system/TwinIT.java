@@ -44,7 +44,7 @@ class TwinIT {
         OF_ANOTHER_INSTALLATION(Moment.define(), (foreign, name) -> foreign.domain(name, id(name), OTHERS)),
         DISK(Moment.createVolume("-disk0"), (foreign, name) -> foreign.volume(name + "-disk0")),
         SEED(Moment.createVolume("-seed"), (foreign, name) -> foreign.volume(name + "-seed")),
-        CONSOLE(Moment.secondFind("-console"), (foreign, name) -> foreign.volume(name + "-console"));
+        CONSOLE(Moment.createVolume("-console"), (foreign, name) -> foreign.volume(name + "-console"));
 
         private final Moment effect;
         private final BiConsumer<Foreigners, String> maker;

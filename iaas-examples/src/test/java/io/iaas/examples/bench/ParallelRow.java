@@ -47,9 +47,6 @@ final class ParallelRow implements Row {
                 BareTemplate template =
                         new BareTemplate(cloud, like.id(), host.describe(cloud.domain(like.id())), cloud.disk(image));
                 cloud.iaas().compute().delete(like.id()).await();
-                // A round that nobody counts first: what a cold JVM does.
-                ours(cloud, image, guests, new Samples());
-                bare(host, threads, template, guests, new Samples());
                 for (int round = 0; round < ROUNDS; round++) {
                     ours(cloud, image, guests, ours);
                     bare(host, threads, template, guests, bare);

@@ -49,7 +49,7 @@ final class ThrowawayRow implements Row {
     @Override
     public String title() {
         return "Throwaway machines of a Linux kernel (guest A), a distribution (guest C; not quick), and 20 boot sectors"
-                + " (quick: 4) at once, on QEMU";
+                + " (quick: 8) at once, on QEMU";
     }
 
     @Override
@@ -168,7 +168,7 @@ final class ThrowawayRow implements Row {
                 .waitFor(WaitCondition.console("D BOOT 1"), PATIENCE)
                 .resettable()
                 .build();
-        int number = setting.repetitions(4, 20);
+        int number = setting.repetitions(8, 20);
         try (VmGroup ours = ThrowawayVms.start(number, spec);
                 VmGroup others = ThrowawayVms.start(number, spec);
                 Crowd threads = new Crowd(THREADS)) {

@@ -87,9 +87,10 @@ final class LibvirtEvents implements DomainEvents {
 
     private void hear(EventRegistration registration) throws InterruptedException {
         use(registration.mailbox());
+        Aftermath aftermath = new Aftermath();
         listeners.forEach(EventListening::lose);
         while (!listeners.isEmpty() && registration.isAlive()) {
-            if (registration.mailbox().takeOverflow()) {
+            if (registration.mailbox().takeOverflow() || aftermath.isDue()) {
                 listeners.forEach(EventListening::lose);
             }
             listeners.forEach(EventListening::begin);

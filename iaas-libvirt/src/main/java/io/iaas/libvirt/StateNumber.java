@@ -44,12 +44,12 @@ final class StateNumber {
         };
     }
 
-    /** {@code virDomainShutoffReason}. */
+    /** {@code virDomainShutoffReason}; "daemon" is said of a guest that a new daemon could not get hold of. */
     private static SeenState whyOff(int reason) {
         return switch (reason) {
             case 1 -> new SeenState(DomainState.OFF, StateReason.GUEST_OFF);
             case 2 -> new SeenState(DomainState.OFF, StateReason.POWER_CUT);
-            case 3 -> new SeenState(DomainState.CRASHED, StateReason.CRASHED);
+            case 3, 8 -> new SeenState(DomainState.CRASHED, StateReason.CRASHED);
             case 5 -> new SeenState(DomainState.OFF, StateReason.SAVED);
             case 6 -> new SeenState(DomainState.OFF, StateReason.START_FAILED);
             default -> new SeenState(DomainState.OFF, StateReason.UNKNOWN);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,7 @@ class FeedIT {
             StateChanges changes = StateChanges.of(cloud.iaas);
             Virsh virsh = new Virsh(System.getProperty("iaas.libvirt.uri", "qemu:///system"));
 
-            Qemu.of(cloud.domain(killed.id())).kill();
-            long kill = System.nanoTime();
-            changes.await(killed.id(), CRASHED);
-            report("a killed QEMU process", kill);
+            kill(changes, killed, "a killed QEMU process");
             virsh.run("suspend", cloud.domain(halted.id()).name());
             virsh.run("resume", cloud.domain(halted.id()).name());
             virsh.run("suspend", cloud.domain(halted.id()).name());
@@ -89,33 +87,45 @@ class FeedIT {
             try (Iaas iaas = site.open(daemon.qemuUri(), 2, Duration.ofSeconds(1))) {
                 Script.prepare(iaas);
                 Vm away = Script.create(iaas).await(PATIENCE);
-                Vm runs = iaas.compute()
-                        .create(VmSpec.named("runs")
-                                .image("boot-sector")
-                                .flavor("boot-sector")
-                                .build())
-                        .await(PATIENCE);
+                Vm held = another(iaas, "held");
+                Vm runs = another(iaas, "runs");
                 StateChanges changes = StateChanges.of(iaas);
 
                 daemon.kill();
                 Qemu.of(away.id()).kill();
+                // The new daemon waits for its answer, and says meanwhile that it runs.
+                Qemu.of(held.id()).freeze();
                 assertThat(recorded(iaas, away.id()).state()).isEqualTo(VmState.RUNNING);
                 daemon.start();
                 long back = System.nanoTime();
                 changes.await(away.id(), CRASHED);
                 report("a daemon that is back", back);
 
-                Qemu.of(runs.id()).kill();
-                long kill = System.nanoTime();
-                changes.await(runs.id(), CRASHED);
-                report("a killed QEMU process behind it", kill);
-                assertThat(changes.of(away.id())).containsExactly(CRASHED);
-                assertThat(changes.of(runs.id())).containsExactly(CRASHED);
-                assertThat(recorded(iaas, away.id()).state()).isEqualTo(VmState.CRASHED);
-                assertThat(recorded(iaas, runs.id()).state()).isEqualTo(VmState.CRASHED);
+                kill(changes, held, "a QEMU process that the daemon has no hold of yet");
+                kill(changes, runs, "a QEMU process behind it");
+                for (Vm vm : List.of(away, held, runs)) {
+                    assertThat(changes.of(vm.id())).containsExactly(CRASHED);
+                    assertThat(recorded(iaas, vm.id()).state()).isEqualTo(VmState.CRASHED);
+                }
             }
             site.clear(daemon.qemuUri());
         }
+    }
+
+    private static void kill(StateChanges changes, Vm vm, String what) {
+        Qemu.of(vm.id()).kill();
+        long kill = System.nanoTime();
+        changes.await(vm.id(), CRASHED);
+        report(what, kill);
+    }
+
+    private static Vm another(Iaas iaas, String name) {
+        return iaas.compute()
+                .create(VmSpec.named(name)
+                        .image("boot-sector")
+                        .flavor("boot-sector")
+                        .build())
+                .await(PATIENCE);
     }
 
     private static Vm recorded(Iaas iaas, VmId id) {

@@ -186,7 +186,7 @@ public final class PrivateDaemon implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the private host does not run"));
     }
 
-    private static void signal(String name, long pid) {
+    static void signal(String name, long pid) {
         try {
             int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .start()

@@ -27,6 +27,11 @@ record Qemu(ProcessHandle process) {
                 .orElseThrow(() -> new IllegalStateException("no QEMU process runs VM " + vm));
     }
 
+    /** Stops its time, so that it answers nobody. */
+    void freeze() {
+        PrivateDaemon.signal("STOP", process.pid());
+    }
+
     /** Ends it as the kernel does when memory runs out. */
     void kill() {
         if (!process.destroyForcibly()) {

@@ -47,10 +47,11 @@ make_root() {
     echo tiny >"$root/etc/hostname"
 }
 
-# Each line of /lib/m/all names a module and the files to load for it, in order.
+# Each line of /lib/m/all sets a variable of the shell to the files to load for a module, in order; to none where the
+# kernel does not have it.
 add_modules() {
     local module
     for module in $GUEST_MODULES; do
-        printf '%s:%s\n' "$module" "$(copy_module "$2" "$3" "$module" "$1/lib/m")"
+        printf 'module_%s="%s"\n' "$module" "$(copy_module "$2" "$3" "$module" "$1/lib/m")"
     done >"$1/lib/m/all"
 }

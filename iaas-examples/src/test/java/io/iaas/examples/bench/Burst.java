@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  * take no time: what is left is the engine and the database.
  */
 final class Burst {
-    static final int TIMES = 5;
-    static final int MACHINES = 1000;
-
     static final String SUBMIT_P50 = "submit-p50-ms";
     static final String SUBMIT_P99 = "submit-p99-ms";
     static final String CREATES = "creates-per-second";
@@ -51,15 +48,18 @@ final class Burst {
         this.crowd = crowd;
     }
 
-    /** Takes a directory for databases, the number of bursts, of submitters, of machines a burst, and whether to delete. */
+    /**
+     * Takes a directory for databases, the number of bursts and the seconds for them, and the numbers of submitters and of
+     * machines a burst.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         WarmUp.run(Path.of(arguments[0], "warm-up"));
-        int machines = Integer.parseInt(arguments[3]);
-        boolean deletes = Boolean.parseBoolean(arguments[4]);
-        try (Crowd crowd = new Crowd(Integer.parseInt(arguments[2]))) {
-            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-                try (Iaas iaas = open(Path.of(arguments[0], "burst-" + i + ".db"))) {
-                    new Burst(iaas, crowd).run(machines, deletes);
+        Rounds rounds = new Rounds(Integer.parseInt(arguments[1]), Double.parseDouble(arguments[2]));
+        int machines = Integer.parseInt(arguments[4]);
+        try (Crowd crowd = new Crowd(Integer.parseInt(arguments[3]))) {
+            while (rounds.next()) {
+                try (Iaas iaas = open(Path.of(arguments[0], "burst-" + rounds.number() + ".db"))) {
+                    new Burst(iaas, crowd).run(machines);
                 }
             }
         }
@@ -72,7 +72,7 @@ final class Burst {
                 .build();
     }
 
-    private void run(int machines, boolean deletes) throws InterruptedException, ExecutionException {
+    private void run(int machines) throws InterruptedException, ExecutionException {
         iaas.flavors().create(new Flavor(FLAVOR, 1, 16, 0));
         Image image = iaas.images()
                 .importImage(ImageSpec.disk("disk", new ByteArrayInputStream(new byte[1 << 16])))
@@ -93,9 +93,7 @@ final class Burst {
         BenchJvm.say(SUBMIT_P50, latencies.median());
         BenchJvm.say(SUBMIT_P99, latencies.quantile(0.99));
         BenchJvm.say(CREATES, perSecond);
-        if (deletes) {
-            failed += delete();
-        }
+        failed += delete();
         BenchJvm.say(FAILED, failed);
         BenchJvm.say(HEAP_PEAK, mib(heapPools().stream().map(MemoryPoolMXBean::getPeakUsage)));
         System.gc();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,9 +41,7 @@ final class JsonFile {
     }
 
     static void write(Path file, Outcome outcome) throws IOException {
-        List<RowView> rows = Row.ALL.stream()
-                .filter(row ->
-                        outcome.rows().containsKey(row) || outcome.failures().containsKey(row))
+        List<RowView> rows = Stream.concat(outcome.rows().keySet().stream(), outcome.failures().keySet().stream())
                 .map(row -> view(row, outcome))
                 .toList();
         Document document = new Document(outcome.facts(), MeasureView.of(outcome.flush()), rows);

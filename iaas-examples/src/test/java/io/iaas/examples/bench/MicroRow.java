@@ -46,8 +46,8 @@ final class MicroRow implements Row {
                 .forks(setting.repetitions(1, 3))
                 .warmupIterations(setting.repetitions(2, 5))
                 .measurementIterations(5)
-                .warmupTime(TimeValue.milliseconds(setting.repetitions(300, 1000)))
-                .measurementTime(TimeValue.milliseconds(setting.repetitions(300, 1000)))
+                .warmupTime(TimeValue.milliseconds(setting.repetitions(200, 1000)))
+                .measurementTime(TimeValue.milliseconds(setting.repetitions(200, 1000)))
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + directory)
                 .shouldFailOnError(true)
                 .output(directory

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 /** How long many guests take to be created, and then deleted, by four workers, against a bare loop by four threads. */
 final class ParallelRow implements Row {
     private static final int THREADS = 4;
-    private static final int ROUNDS = 5;
     private static final double MOST = 1.1;
 
     @Override
@@ -25,14 +24,14 @@ final class ParallelRow implements Row {
 
     @Override
     public String title() {
-        return "Boot-sector guests (100; quick: 8) created, then deleted, by " + THREADS + " workers, on QEMU";
+        return "Boot-sector guests (100; quick: 6) created, then deleted, by " + THREADS + " workers, on QEMU";
     }
 
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException, ExecutionException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
         WarmUp.run(directory.resolve("warm-up"));
-        int guests = setting.repetitions(8, 100);
+        int guests = setting.repetitions(6, 100);
         Samples ours = new Samples();
         Samples bare = new Samples();
         try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), THREADS);
@@ -47,7 +46,7 @@ final class ParallelRow implements Row {
                 BareTemplate template =
                         new BareTemplate(cloud, like.id(), host.describe(cloud.domain(like.id())), cloud.disk(image));
                 cloud.iaas().compute().delete(like.id()).await();
-                for (int round = 0; round < ROUNDS; round++) {
+                for (Rounds rounds = setting.rounds(5, 5, 15); rounds.next(); ) {
                     ours(cloud, image, guests, ours);
                     bare(host, threads, template, guests, bare);
                 }

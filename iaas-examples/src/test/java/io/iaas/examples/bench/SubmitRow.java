@@ -1,14 +1,16 @@
 package io.iaas.examples.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** How long a caller waits for the return of a create, while many others call and workers work. */
 final class SubmitRow implements Row {
-    private static final int SUBMITTERS = 50;
     private static final double MOST_MILLIS = 20;
+
+    private final Bursts bursts;
+
+    SubmitRow(Bursts bursts) {
+        this.bursts = bursts;
+    }
 
     @Override
     public String name() {
@@ -17,21 +19,12 @@ final class SubmitRow implements Row {
 
     @Override
     public String title() {
-        return "Return of create: " + SUBMITTERS + " submitters at once, SQLite FULL, simulated host";
+        return "Return of create: " + Bursts.SUBMITTERS + " submitters at once, in the bursts of the row throughput";
     }
 
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException {
-        Path directory = Files.createDirectory(setting.scratch().resolve(name()));
-        Said said = BenchJvm.run(
-                Burst.class,
-                directory.resolve("log"),
-                List.of(),
-                directory,
-                Burst.TIMES,
-                SUBMITTERS,
-                setting.repetitions(300, Burst.MACHINES),
-                false);
+        Said said = bursts.said(setting);
         Measure p50 = said.measure(Burst.SUBMIT_P50, "p50", Measure.MILLIS);
         Measure p99 = said.measure(Burst.SUBMIT_P99, "p99", Measure.MILLIS);
         return new RowResult.Builder()

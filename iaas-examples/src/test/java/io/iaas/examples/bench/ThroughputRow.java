@@ -1,15 +1,16 @@
 package io.iaas.examples.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** How many machines a second are created, and deleted, when the host takes no time. */
 final class ThroughputRow implements Row {
-    private static final int SUBMITTERS = 50;
     private static final double LEAST_A_SECOND = 300;
-    private static final int HEAP_MIB = 256;
+
+    private final Bursts bursts;
+
+    ThroughputRow(Bursts bursts) {
+        this.bursts = bursts;
+    }
 
     @Override
     public String name() {
@@ -18,28 +19,19 @@ final class ThroughputRow implements Row {
 
     @Override
     public String title() {
-        return "1,000 creates at once, then as many deletes, SQLite FULL, simulated host, -Xmx" + HEAP_MIB + "m";
+        return "1,000 creates at once, then as many deletes, SQLite FULL, simulated host, -Xmx" + Bursts.HEAP_MIB + "m";
     }
 
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException {
-        Path directory = Files.createDirectory(setting.scratch().resolve(name()));
-        Said said = BenchJvm.run(
-                Burst.class,
-                directory.resolve("log"),
-                List.of("-Xmx" + HEAP_MIB + "m"),
-                directory,
-                Burst.TIMES,
-                SUBMITTERS,
-                Burst.MACHINES,
-                true);
+        Said said = bursts.said(setting);
         Measure creates = said.measure(Burst.CREATES, "creates", "/s");
         Measure deletes = said.measure(Burst.DELETES, "deletes", "/s");
         Measure failed = said.measure(Burst.FAILED, "failed operations", "");
         Measure peak = said.measure(Burst.HEAP_PEAK, "heap, peak", "MiB");
         return new RowResult.Builder()
                 .ratio(Ratio.atLeast("creates a second", creates.median(), LEAST_A_SECOND, "/s"))
-                .ratio(Ratio.atMost("heap, peak", peak.max(), HEAP_MIB, "MiB"))
+                .ratio(Ratio.atMost("heap, peak", peak.max(), Bursts.HEAP_MIB, "MiB"))
                 .ratio(Ratio.atMost("failed operations", failed.max(), 0, ""))
                 .measure(creates)
                 .measure(deletes)

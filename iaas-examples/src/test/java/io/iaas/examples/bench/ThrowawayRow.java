@@ -49,7 +49,7 @@ final class ThrowawayRow implements Row {
     @Override
     public String title() {
         return "Throwaway machines of a Linux kernel (guest A), a distribution (guest C; not quick), and 20 boot sectors"
-                + " (quick: 8) at once, on QEMU";
+                + " (quick: 4) at once, on QEMU";
     }
 
     @Override
@@ -57,15 +57,20 @@ final class ThrowawayRow implements Row {
         System.setProperty("iaas.throwaway.uri", setting.uri());
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
         Samples samples = new Samples();
-        int rounds = setting.repetitions(5, 15);
         try (BareLives bare = new BareLives(setting.uri(), directory)) {
-            cold(linux(setting).build(), bare, samples, rounds);
-            ThrowawaySpec linux = linux(setting).resettable().build();
-            reset(linux, bare, samples, rounds, SSH, ThrowawayRow::sshAnswers);
-            taken(linux, samples, rounds);
-            many(setting, bare, samples, rounds);
+            ThrowawaySpec linux = linux(setting).build();
+            ThrowawaySpec resettable = linux(setting).resettable().build();
+            try (ThrowawayVm other = ThrowawayVms.start(linux)) {
+                cold(linux, other, bare, samples, setting.rounds(5, 15, 23));
+                reset(setting, resettable, other, bare, samples, SSH, ThrowawayRow::sshAnswers);
+            }
+            taken(setting, samples);
+            many(setting, bare, samples);
             if (!setting.quick()) {
-                reset(distribution(setting), bare, samples, rounds, AGENT, ThrowawayRow::agentAnswers);
+                ThrowawaySpec distribution = distribution(setting);
+                try (ThrowawayVm other = ThrowawayVms.start(distribution)) {
+                    reset(setting, distribution, other, bare, samples, AGENT, ThrowawayRow::agentAnswers);
+                }
             }
         }
         return result(samples);
@@ -89,12 +94,12 @@ final class ThrowawayRow implements Row {
     }
 
     /** Side by side, each on a processor of its own: a boot takes seconds, and the machine's speed varies. */
-    private static void cold(ThrowawaySpec spec, BareLives bare, Samples samples, int rounds)
+    private static void cold(ThrowawaySpec spec, ThrowawayVm other, BareLives bare, Samples samples, Rounds rounds)
             throws InterruptedException, ExecutionException {
         ExecutorService beside = Executors.newSingleThreadExecutor();
-        try (ThrowawayVm other = ThrowawayVms.start(spec)) {
+        try {
             String xml = bare.describe(other.id());
-            for (int round = 0; round < rounds; round++) {
+            while (rounds.next()) {
                 bare.end(other.id());
                 Future<Double> booting = beside.submit(() -> boot(other, xml, bare));
                 Stopwatch starting = new Stopwatch();
@@ -123,35 +128,41 @@ final class ThrowawayRow implements Row {
     }
 
     private static void reset(
-            ThrowawaySpec spec, BareLives bare, Samples samples, int rounds, String what, Consumer<ThrowawayVm> answers)
+            Setting setting,
+            ThrowawaySpec spec,
+            ThrowawayVm other,
+            BareLives bare,
+            Samples samples,
+            String what,
+            Consumer<ThrowawayVm> answers)
             throws IOException {
-        try (VmGroup group = ThrowawayVms.start(2, spec)) {
-            ThrowawayVm ours = group.get(0);
-            ThrowawayVm other = group.get(1);
+        try (ThrowawayVm ours = ThrowawayVms.start(spec)) {
             bare.save(other.id());
             bare.restore(other.id());
-            for (int round = -1; round < rounds; round++) {
+            for (Rounds rounds = resets(setting); rounds.next(); ) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
                 answers.accept(ours);
-                add(samples, round, RESET + what, resetting.millis());
+                add(samples, rounds, RESET + what, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 bare.end(other.id());
                 bare.restore(other.id());
                 answers.accept(other);
-                add(samples, round, RESTORE + what, restoring.millis());
+                add(samples, rounds, RESTORE + what, restoring.millis());
             }
             bare.forget(other.id());
         }
     }
 
     /** All that are taken were ready before the first is: a refill takes as long as a cold start. */
-    private static void taken(ThrowawaySpec spec, Samples samples, int rounds) throws InterruptedException {
-        try (WarmPool pool = WarmPool.of(spec, rounds)) {
-            while (pool.ready() < rounds) {
+    private static void taken(Setting setting, Samples samples) throws IOException, InterruptedException {
+        // Two boot at a time.
+        int size = setting.fitting(5, 15, 13, median(samples, COLD) / 2000);
+        try (WarmPool pool = WarmPool.of(linux(setting).build(), size)) {
+            while (pool.ready() < size) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < size; i++) {
                 Stopwatch taking = new Stopwatch();
                 try (ThrowawayVm vm = pool.take()) {
                     sshAnswers(vm);
@@ -161,14 +172,14 @@ final class ThrowawayRow implements Row {
         }
     }
 
-    private static void many(Setting setting, BareLives bare, Samples samples, int rounds)
+    private static void many(Setting setting, BareLives bare, Samples samples)
             throws IOException, InterruptedException, ExecutionException {
         ThrowawaySpec spec = ThrowawaySpec.disk(setting.guests().resolve("d/quiet.qcow2"))
                 .memoryMib(16)
                 .waitFor(WaitCondition.console("D BOOT 1"), PATIENCE)
                 .resettable()
                 .build();
-        int number = setting.repetitions(8, 20);
+        int number = setting.repetitions(4, 20);
         try (VmGroup ours = ThrowawayVms.start(number, spec);
                 VmGroup others = ThrowawayVms.start(number, spec);
                 Crowd threads = new Crowd(THREADS)) {
@@ -177,17 +188,17 @@ final class ThrowawayRow implements Row {
                 bare.save(id);
                 bare.restore(id);
             }
-            for (int round = -1; round < rounds; round++) {
+            for (Rounds rounds = resets(setting); rounds.next(); ) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
-                add(samples, round, RESET + ALL, resetting.millis());
+                add(samples, rounds, RESET + ALL, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 threads.ask(number, i -> {
                     bare.end(ids.get(i));
                     bare.restore(ids.get(i));
                     return i;
                 });
-                add(samples, round, RESTORE + ALL, restoring.millis());
+                add(samples, rounds, RESTORE + ALL, restoring.millis());
             }
             for (VmId id : ids) {
                 bare.forget(id);
@@ -195,9 +206,13 @@ final class ThrowawayRow implements Row {
         }
     }
 
-    /** Rounds before the first do not count. */
-    private static void add(Samples samples, int round, String quantity, double millis) {
-        if (round >= 0) {
+    private static Rounds resets(Setting setting) {
+        return setting.rounds(6, 16, 8);
+    }
+
+    /** The first round does not count. */
+    private static void add(Samples samples, Rounds rounds, String quantity, double millis) {
+        if (rounds.number() > 0) {
             samples.add(quantity, millis);
         }
     }

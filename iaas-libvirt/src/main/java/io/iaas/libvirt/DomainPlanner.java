@@ -69,13 +69,17 @@ final class DomainPlanner {
     }
 
     DomainPlan plan(Session session, DomainSpec spec, Virtualization virtualization) {
-        StoragePoolPointer ready = pool.ready(session);
-        Map<VolumeName, String> paths = new HashMap<>();
-        volumes(spec).forEach(volume -> paths.put(volume, pool.path(session, ready, volume)));
-        spec.consoleLog().ifPresent(log -> paths.put(log, beside(paths.values(), session, ready) + "/" + log));
+        Map<VolumeName, String> paths = pool.in(session, ready -> paths(session, ready, spec));
         Optional<String> name = network.isUserMode() ? Optional.empty() : Optional.of(network.name());
         Optional<String> filter = spec.nics().isEmpty() ? Optional.empty() : fence.ready(session);
         return new DomainPlan(spec, virtualization, fastStart, screen, paths, name, filter);
+    }
+
+    private Map<VolumeName, String> paths(Session session, StoragePoolPointer ready, DomainSpec spec) {
+        Map<VolumeName, String> paths = new HashMap<>();
+        volumes(spec).forEach(volume -> paths.put(volume, pool.path(session, ready, volume)));
+        spec.consoleLog().ifPresent(log -> paths.put(log, beside(paths.values(), session, ready) + "/" + log));
+        return paths;
     }
 
     /** The pool's files are in one directory: where one of them is known, nobody need be asked. */

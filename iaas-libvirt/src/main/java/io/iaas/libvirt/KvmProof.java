@@ -88,7 +88,7 @@ final class KvmProof {
                         virtualization,
                         false,
                         false,
-                        Map.of(disk, pool.path(session, pool.ready(session), disk)),
+                        Map.of(disk, pool.in(session, ready -> pool.path(session, ready, disk))),
                         Optional.empty(),
                         Optional.empty()));
                 session.own(

@@ -37,26 +37,30 @@ final class LibvirtConsoles implements Consoles {
         return lanes.operations()
                 .read(
                         "find console log " + log,
-                        session -> pool.volume(session, pool.ready(session), log.value())
-                                .isPresent());
+                        session -> pool.in(
+                                session,
+                                ready ->
+                                        pool.volume(session, ready, log.value()).isPresent()));
     }
 
     @Override
     public void create(VolumeName log) {
         declared.require(Capability.CONSOLE_LOG);
-        lanes.operations().change("create console log " + log, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            create(session, ready, log);
-            try {
-                create(session, ready, new VolumeName(LogFiles.rotated(log, 0)));
-            } catch (HypervisorException e) {
-                // What is left of an earlier try is as good.
-                if (e.code() != ErrorCode.FOREIGN_RESOURCE) {
-                    throw e;
-                }
-            }
-            return true;
-        });
+        lanes.operations()
+                .change(
+                        "create console log " + log,
+                        session -> pool.in(session, ready -> {
+                            create(session, ready, log);
+                            try {
+                                create(session, ready, new VolumeName(LogFiles.rotated(log, 0)));
+                            } catch (HypervisorException e) {
+                                // What is left of an earlier try is as good.
+                                if (e.code() != ErrorCode.FOREIGN_RESOURCE) {
+                                    throw e;
+                                }
+                            }
+                            return true;
+                        }));
     }
 
     private static void create(Session session, StoragePoolPointer ready, VolumeName name) {
@@ -67,18 +71,20 @@ final class LibvirtConsoles implements Consoles {
     @Override
     public byte[] tail(VolumeName log, int maxBytes) {
         declared.require(Capability.CONSOLE_LOG);
-        return lanes.transfers().read("read console log " + log, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            byte[] newest = tail(session, ready, log.value(), maxBytes);
-            if (newest.length == maxBytes) {
-                return newest;
-            }
-            byte[] older = tail(session, ready, LogFiles.rotated(log, 0), maxBytes - newest.length);
-            ByteArrayOutputStream both = new ByteArrayOutputStream(older.length + newest.length);
-            both.writeBytes(older);
-            both.writeBytes(newest);
-            return both.toByteArray();
-        });
+        return lanes.transfers()
+                .read(
+                        "read console log " + log,
+                        session -> pool.in(session, ready -> {
+                            byte[] newest = tail(session, ready, log.value(), maxBytes);
+                            if (newest.length == maxBytes) {
+                                return newest;
+                            }
+                            byte[] older = tail(session, ready, LogFiles.rotated(log, 0), maxBytes - newest.length);
+                            ByteArrayOutputStream both = new ByteArrayOutputStream(older.length + newest.length);
+                            both.writeBytes(older);
+                            both.writeBytes(newest);
+                            return both.toByteArray();
+                        }));
     }
 
     private byte[] tail(Session session, StoragePoolPointer ready, String name, int maxBytes) {
@@ -109,17 +115,21 @@ final class LibvirtConsoles implements Consoles {
     public void delete(VolumeName log) {
         declared.require(Capability.CONSOLE_LOG);
         long deadline = System.nanoTime() + lanes.operations().limit().toNanos() / 2;
-        lanes.operations().change("delete console log " + log, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            Optional<StorageVolPointer> first = pool.volume(session, ready, LogFiles.rotated(log, 0));
-            if (first.isPresent() && pool.info(session, first.get()).capacity > 0) {
-                learnOfRotated(session, ready, log, deadline);
-            }
-            for (int i = 0; i < LogFiles.MOST_ROTATED && delete(session, ready, LogFiles.rotated(log, i)); i++) {
-                // Until there is none of the next number.
-            }
-            return delete(session, ready, log.value());
-        });
+        lanes.operations()
+                .change(
+                        "delete console log " + log,
+                        session -> pool.in(session, ready -> {
+                            Optional<StorageVolPointer> first = pool.volume(session, ready, LogFiles.rotated(log, 0));
+                            if (first.isPresent() && pool.info(session, first.get()).capacity > 0) {
+                                learnOfRotated(session, ready, log, deadline);
+                            }
+                            for (int i = 0;
+                                    i < LogFiles.MOST_ROTATED && delete(session, ready, LogFiles.rotated(log, i));
+                                    i++) {
+                                // Until there is none of the next number.
+                            }
+                            return delete(session, ready, log.value());
+                        }));
     }
 
     private boolean delete(Session session, StoragePoolPointer ready, String name) {

@@ -40,15 +40,17 @@ final class LibvirtDomains implements Domains {
         planner.check(spec);
         Virtualization virtualization = planner.virtualization();
         lanes.operations().change("define " + spec.ref(), session -> {
-            refuseForeign(session, spec.ref());
-            if (ephemeral) {
-                refuseRunning(session, spec.ref());
+            // Where none has the UUID, libvirt refuses a name that is taken.
+            if (new DomainHandles(session).byUuid(spec.ref().vmId().value()).isPresent()) {
+                refuseForeign(session, spec.ref());
+                if (ephemeral) {
+                    refuseRunning(session, spec.ref());
+                }
             }
             String xml = DomainXml.write(planner.plan(session, spec, virtualization));
             try {
                 session.own(session.api().virDomainDefineXML(session.connection(), xml), session.api()::virDomainFree);
             } catch (LibvirtFault fault) {
-                // Somebody may have taken the name since it was looked for.
                 refuseForeign(session, spec.ref());
                 throw fault;
             }

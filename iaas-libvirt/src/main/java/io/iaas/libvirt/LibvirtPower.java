@@ -19,8 +19,6 @@ final class LibvirtPower implements DomainPower {
     private static final int ACPI_BUTTON = 1;
     private static final int AUTODESTROY = 2;
     private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
-    private static final Set<DomainState> ON =
-            EnumSet.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> RUNS = EnumSet.of(DomainState.RUNNING);
     private static final Set<DomainState> RUNS_OR_ENDS = EnumSet.of(DomainState.RUNNING, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> PAUSED = EnumSet.of(DomainState.PAUSED);
@@ -41,17 +39,11 @@ final class LibvirtPower implements DomainPower {
     @Override
     public void start(DomainRef ref) {
         if (!ephemeral) {
-            changeSlowly(
-                    lanes.power(), "start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+            changeSlowly(lanes.power(), "start", ref, RUNS, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
             return;
         }
         changeSlowly(
-                lanes.guests(),
-                "start",
-                ref,
-                RUNS,
-                OFF,
-                (api, domain) -> api.virDomainCreateWithFlags(domain, AUTODESTROY));
+                lanes.guests(), "start", ref, RUNS, (api, domain) -> api.virDomainCreateWithFlags(domain, AUTODESTROY));
         lanes.operations().change("start " + ref, session -> {
             DomainHandles domains = new DomainHandles(session);
             // An earlier try may have been cut off between the two.
@@ -69,7 +61,7 @@ final class LibvirtPower implements DomainPower {
 
     @Override
     public void powerOff(DomainRef ref) {
-        changeSlowly(lanes.power(), "power off", ref, OFF, ON, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
+        changeSlowly(lanes.power(), "power off", ref, OFF, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
     }
 
     @Override
@@ -110,29 +102,34 @@ final class LibvirtPower implements DomainPower {
         });
     }
 
-    /** Makes a change that takes long on a connection where nothing quick is asked. */
+    /**
+     * Makes a change that takes long, and that libvirt refuses in a wrong state, on a connection where nothing quick is
+     * asked.
+     */
     private void changeSlowly(
             Lane lane,
             String verb,
             DomainRef ref,
             Set<DomainState> reached,
-            Set<DomainState> allowed,
             ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
         String what = verb + " " + ref;
-        boolean isWanted = lanes.operations()
-                .read(
-                        what,
-                        session -> wanted(session, verb, ref, reached, allowed).isPresent());
-        if (isWanted) {
+        boolean isOurs = lanes.operations()
+                .read(what, session -> new DomainHandles(session).ours(ref).isPresent());
+        if (isOurs) {
             lane.change(what, session -> {
                 Optional<DomainPointer> domain =
                         new DomainHandles(session).byUuid(ref.vmId().value());
-                if (!maybeGone(reached) && domain.isEmpty()) {
-                    throw LibvirtDomains.absent(ref);
-                }
+                requireThere(domain.isPresent(), ref, reached);
                 domain.ifPresent(present -> act(session, present, reached, act));
                 return ref;
             });
+        }
+        requireThere(isOurs, ref, reached);
+    }
+
+    private void requireThere(boolean isThere, DomainRef ref, Set<DomainState> reached) {
+        if (!isThere && !maybeGone(reached)) {
+            throw LibvirtDomains.absent(ref);
         }
     }
 

@@ -30,10 +30,13 @@ final class LibvirtVolumes implements Volumes {
 
     @Override
     public Optional<ObservedVolume> find(VolumeName name) {
-        return lanes.operations().read("find volume " + name, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            return pool.volume(session, ready, name.value()).flatMap(volume -> observe(session, volume, name.value()));
-        });
+        return lanes.operations()
+                .read(
+                        "find volume " + name,
+                        session -> pool.in(
+                                session,
+                                ready -> pool.volume(session, ready, name.value())
+                                        .flatMap(volume -> observe(session, volume, name.value()))));
     }
 
     @Override
@@ -42,11 +45,14 @@ final class LibvirtVolumes implements Volumes {
             declared.require(Capability.OVERLAY);
         }
         String what = "volume " + spec.name();
-        lanes.operations().change("create " + what, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            Optional<String> below = spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
-            return create(session, ready, VolumeXml.write(spec, below), what);
-        });
+        lanes.operations()
+                .change(
+                        "create " + what,
+                        session -> pool.in(session, ready -> {
+                            Optional<String> below =
+                                    spec.backing().map(backing -> pool.path(session, ready, backing.volume()));
+                            return create(session, ready, VolumeXml.write(spec, below), what);
+                        }));
     }
 
     /** libvirt itself refuses what is there already: a look before would be a call more, and prove nothing. */
@@ -73,12 +79,14 @@ final class LibvirtVolumes implements Volumes {
 
     @Override
     public void delete(VolumeName name) {
-        lanes.operations().change("delete volume " + name, session -> {
-            StoragePoolPointer ready = pool.ready(session);
-            Optional<StorageVolPointer> volume = pool.volume(session, ready, name.value());
-            volume.ifPresent(present -> delete(session, present));
-            return volume.isPresent();
-        });
+        lanes.operations()
+                .change(
+                        "delete volume " + name,
+                        session -> pool.in(session, ready -> {
+                            Optional<StorageVolPointer> volume = pool.volume(session, ready, name.value());
+                            volume.ifPresent(present -> delete(session, present));
+                            return volume.isPresent();
+                        }));
     }
 
     static void delete(Session session, StorageVolPointer volume) {

@@ -7,6 +7,7 @@ import io.iaas.spi.hypervisor.VolumeName;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.libvirt.jna.StoragePoolPointer;
 import org.libvirt.jna.StorageVolPointer;
 import org.libvirt.jna.virStoragePoolInfo;
@@ -40,6 +41,24 @@ final class Pool {
         byte[] uuid = new byte[UuidBytes.LENGTH];
         session.check(session.api().virStoragePoolGetUUID(pool, uuid));
         return UuidBytes.read(uuid).equals(ownUuid);
+    }
+
+    /**
+     * Works in the pool. Whether it is started, as it nearly always is, is asked only when something fails; it is started
+     * then, and the work begins anew: libvirt did nothing in a pool that was not.
+     */
+    <T> T in(Session session, Function<StoragePoolPointer, T> work) {
+        Optional<StoragePoolPointer> known = session.knownPool().find(session);
+        if (known.isPresent()) {
+            try {
+                return work.apply(known.get());
+            } catch (LibvirtFault fault) {
+                if (isStarted(session, known.get())) {
+                    throw fault;
+                }
+            }
+        }
+        return work.apply(ready(session));
     }
 
     /** Returns the pool, made and started where it was not. A pool that somebody else made is never changed. */
@@ -103,7 +122,9 @@ final class Pool {
     /** Returns the path of a volume as the host sees it. */
     String path(Session session, StoragePoolPointer pool, VolumeName volume) {
         StorageVolPointer found = volume(session, pool, volume.value()).orElseThrow(() -> absent(volume));
-        return session.text(session.api().virStorageVolGetPath(found));
+        // In a directory the key, which came with the volume, is the path.
+        String key = session.present(session.api().virStorageVolGetKey(found));
+        return key.endsWith("/" + volume) ? key : session.text(session.api().virStorageVolGetPath(found));
     }
 
     /** Returns where the pool is on the host, whoever made it. */

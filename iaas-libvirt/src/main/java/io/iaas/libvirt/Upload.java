@@ -61,8 +61,8 @@ final class Upload {
     }
 
     private StreamPointer begin(long length) {
-        StorageVolPointer volume =
-                pool.volume(session, pool.ready(session), name.value()).orElseThrow(() -> Pool.absent(name));
+        StorageVolPointer volume = pool.in(session, ready -> pool.volume(session, ready, name.value()))
+                .orElseThrow(() -> Pool.absent(name));
         refuseTooLong(volume, length);
         StreamPointer stream =
                 session.own(session.api().virStreamNew(session.connection(), 0), session.api()::virStreamFree);
@@ -74,7 +74,7 @@ final class Upload {
     private void refuseTooLong(StorageVolPointer volume, long length) {
         String xml = session.text(session.api().virStorageVolGetXMLDesc(volume, 0));
         boolean raw = XmlReading.attributes(xml, "volume/target/format", "type").contains("raw");
-        long capacity = pool.info(session, volume).capacity;
+        long capacity = Long.parseLong(XmlReading.texts(xml, "volume/capacity").get(0));
         if (raw && length > capacity) {
             throw new HypervisorException(
                     ErrorCode.HYPERVISOR_REFUSED,

@@ -19,6 +19,8 @@ final class LibvirtPower implements DomainPower {
     private static final int ACPI_BUTTON = 1;
     private static final int AUTODESTROY = 2;
     private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
+    private static final Set<DomainState> ON =
+            EnumSet.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> RUNS = EnumSet.of(DomainState.RUNNING);
     private static final Set<DomainState> RUNS_OR_ENDS = EnumSet.of(DomainState.RUNNING, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> PAUSED = EnumSet.of(DomainState.PAUSED);
@@ -36,14 +38,37 @@ final class LibvirtPower implements DomainPower {
         this.button = driver == ConnectionUri.Driver.TEST ? 0 : ACPI_BUTTON;
     }
 
+    /**
+     * A change of a domain's power.
+     *
+     * @param verb what it does
+     * @param ref the domain
+     * @param reached the states that it leads to, in which nothing is to be done
+     * @param allowed the states in which it can be made
+     * @param call the call that makes it
+     */
+    private record Change(
+            String verb,
+            DomainRef ref,
+            Set<DomainState> reached,
+            Set<DomainState> allowed,
+            ToIntBiFunction<NativeLibvirt, DomainPointer> call) {
+        String what() {
+            return verb + " " + ref;
+        }
+
+        HypervisorException wrongState(DomainState now) {
+            return new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + what() + ": it is " + now, "");
+        }
+    }
+
     @Override
     public void start(DomainRef ref) {
         if (!ephemeral) {
-            changeSlowly(lanes.power(), "start", ref, RUNS, (api, domain) -> api.virDomainCreateWithFlags(domain, 0));
+            runSlowly(lanes.power(), start(ref, 0));
             return;
         }
-        changeSlowly(
-                lanes.guests(), "start", ref, RUNS, (api, domain) -> api.virDomainCreateWithFlags(domain, AUTODESTROY));
+        runSlowly(lanes.guests(), start(ref, AUTODESTROY));
         lanes.operations().change("start " + ref, session -> {
             DomainHandles domains = new DomainHandles(session);
             // An earlier try may have been cut off between the two.
@@ -54,122 +79,108 @@ final class LibvirtPower implements DomainPower {
         });
     }
 
+    private static Change start(DomainRef ref, int flags) {
+        return new Change("start", ref, RUNS, OFF, (api, domain) -> api.virDomainCreateWithFlags(domain, flags));
+    }
+
     @Override
     public void requestShutdown(DomainRef ref) {
-        change("shut down", ref, OFF, RUNS_OR_ENDS, (api, domain) -> api.virDomainShutdownFlags(domain, button));
+        run(new Change(
+                "shut down", ref, OFF, RUNS_OR_ENDS, (api, domain) -> api.virDomainShutdownFlags(domain, button)));
     }
 
     @Override
     public void powerOff(DomainRef ref) {
-        changeSlowly(lanes.power(), "power off", ref, OFF, (api, domain) -> api.virDomainDestroyFlags(domain, 0));
+        runSlowly(
+                lanes.power(),
+                new Change("power off", ref, OFF, ON, (api, domain) -> api.virDomainDestroyFlags(domain, 0)));
     }
 
     @Override
     public void requestReboot(DomainRef ref) {
-        change("reboot", ref, NONE, RUNS, (api, domain) -> api.virDomainReboot(domain, button));
+        run(new Change("reboot", ref, NONE, RUNS, (api, domain) -> api.virDomainReboot(domain, button)));
     }
 
     @Override
     public void reset(DomainRef ref) {
-        change("reset", ref, NONE, RUNS_OR_ENDS, (api, domain) -> api.virDomainReset(domain, 0));
+        run(new Change("reset", ref, NONE, RUNS_OR_ENDS, (api, domain) -> api.virDomainReset(domain, 0)));
     }
 
     @Override
     public void pause(DomainRef ref) {
-        change("pause", ref, PAUSED, RUNS, NativeLibvirt::virDomainSuspend);
+        run(new Change("pause", ref, PAUSED, RUNS, NativeLibvirt::virDomainSuspend));
     }
 
     @Override
     public void resume(DomainRef ref) {
-        change("resume", ref, RUNS, PAUSED, NativeLibvirt::virDomainResume);
+        run(new Change("resume", ref, RUNS, PAUSED, NativeLibvirt::virDomainResume));
     }
 
-    /**
-     * Changes a domain of ours.
-     *
-     * @param reached the states that the change leads to, in which nothing is to be done
-     * @param allowed the states in which it can be made
-     */
-    private void change(
-            String verb,
-            DomainRef ref,
-            Set<DomainState> reached,
-            Set<DomainState> allowed,
-            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
-        lanes.operations().change(verb + " " + ref, session -> {
-            wanted(session, verb, ref, reached, allowed).ifPresent(domain -> act(session, domain, reached, act));
-            return ref;
+    private void run(Change change) {
+        lanes.operations().change(change.what(), session -> {
+            wanted(session, change).ifPresent(domain -> act(session, domain, change));
+            return change;
         });
     }
 
-    /**
-     * Makes a change that takes long, and that libvirt refuses in a wrong state, on a connection where nothing quick is
-     * asked.
-     */
-    private void changeSlowly(
-            Lane lane,
-            String verb,
-            DomainRef ref,
-            Set<DomainState> reached,
-            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
-        String what = verb + " " + ref;
+    /** Makes a change that takes long on a connection where nothing quick is asked. In a wrong state libvirt refuses it. */
+    private void runSlowly(Lane lane, Change change) {
         boolean isOurs = lanes.operations()
-                .read(what, session -> new DomainHandles(session).ours(ref).isPresent());
+                .read(
+                        change.what(),
+                        session -> new DomainHandles(session).ours(change.ref()).isPresent());
+        requireThere(isOurs, change);
         if (isOurs) {
-            lane.change(what, session -> {
+            lane.change(change.what(), session -> {
                 Optional<DomainPointer> domain =
-                        new DomainHandles(session).byUuid(ref.vmId().value());
-                requireThere(domain.isPresent(), ref, reached);
-                domain.ifPresent(present -> act(session, present, reached, act));
-                return ref;
+                        new DomainHandles(session).byUuid(change.ref().vmId().value());
+                requireThere(domain.isPresent(), change);
+                domain.ifPresent(present -> act(session, present, change));
+                return change;
             });
         }
-        requireThere(isOurs, ref, reached);
     }
 
-    private void requireThere(boolean isThere, DomainRef ref, Set<DomainState> reached) {
-        if (!isThere && !maybeGone(reached)) {
-            throw LibvirtDomains.absent(ref);
+    private void requireThere(boolean isThere, Change change) {
+        if (!isThere && !maybeGone(change)) {
+            throw LibvirtDomains.absent(change.ref());
         }
     }
 
     /** Returns the domain, where it is ours and not yet in a state that the change leads to. */
-    private Optional<DomainPointer> wanted(
-            Session session, String verb, DomainRef ref, Set<DomainState> reached, Set<DomainState> allowed) {
+    private Optional<DomainPointer> wanted(Session session, Change change) {
         DomainHandles domains = new DomainHandles(session);
-        Optional<DomainPointer> domain = domains.ours(ref);
+        Optional<DomainPointer> domain = domains.ours(change.ref());
         Optional<DomainState> state = domain.flatMap(domains::stateIfThere);
-        if (state.isEmpty() && maybeGone(reached)) {
-            return Optional.empty();
-        }
-        DomainState now = state.orElseThrow(() -> LibvirtDomains.absent(ref));
-        if (!reached.contains(now) && !allowed.contains(now)) {
-            throw new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + verb + " " + ref + ": it is " + now, "");
-        }
-        return domain.filter(present -> !reached.contains(now));
+        requireThere(state.isPresent(), change);
+        return state.flatMap(now -> {
+            if (!change.reached().contains(now) && !change.allowed().contains(now)) {
+                throw change.wrongState(now);
+            }
+            return domain.filter(present -> !change.reached().contains(now));
+        });
     }
 
     /** An ephemeral domain that is off is gone. */
-    private boolean maybeGone(Set<DomainState> reached) {
-        return ephemeral && reached == OFF;
+    private boolean maybeGone(Change change) {
+        return ephemeral && change.reached() == OFF;
     }
 
-    private void act(
-            Session session,
-            DomainPointer domain,
-            Set<DomainState> reached,
-            ToIntBiFunction<NativeLibvirt, DomainPointer> act) {
-        if (act.applyAsInt(session.api(), domain) >= 0) {
+    private void act(Session session, DomainPointer domain, Change change) {
+        if (change.call().applyAsInt(session.api(), domain) >= 0) {
             return;
         }
         LibvirtFault fault = session.fault();
-        if (fault.number() == ErrorNumber.NO_DOMAIN && maybeGone(reached)) {
+        if (fault.number() == ErrorNumber.NO_DOMAIN && maybeGone(change)) {
             return;
         }
         // It may have got there by itself meanwhile; one whose power is off is called shutting down for a while.
-        boolean off = reached == OFF && session.check(session.api().virDomainIsActive(domain)) == 0;
-        if (!off && !reached.contains(new DomainHandles(session).state(domain))) {
-            throw fault;
+        if (change.reached() == OFF && session.check(session.api().virDomainIsActive(domain)) == 0) {
+            return;
+        }
+        DomainState now = new DomainHandles(session).state(domain);
+        if (!change.reached().contains(now)) {
+            throw change.allowed().contains(now) ? fault : change.wrongState(now);
         }
     }
 }

@@ -207,7 +207,7 @@ final class ThrowawayRow implements Row {
     }
 
     private static Rounds resets(Setting setting) {
-        return setting.rounds(6, 16, 8);
+        return setting.rounds(6, 16, 6);
     }
 
     /** The first round does not count. */

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * before; here the compiler would take from the guests that are measured, which need every processor.
  */
 final class WarmUp {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final int MACHINES = 100;
     private static final String FLAVOR = "warm";
 

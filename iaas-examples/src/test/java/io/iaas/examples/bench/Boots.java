@@ -14,16 +14,16 @@ final class Boots {
     private Boots() {}
 
     /**
-     * Boots machines of the makers by turns, two at a time in each round, so that what else the machine does hits all.
+     * Boots machines of the makers by turns, two at a time, so that what else the machine does hits all.
      *
      * @param quantity what is written before the maker's name
      * @param makers at least as many as boot at once
      */
-    static void measure(String quantity, List<Maker> makers, Rounds rounds, Samples samples)
+    static void measure(String quantity, List<Maker> makers, int pairs, Samples samples)
             throws InterruptedException, ExecutionException {
         try (Crowd crowd = new Crowd(AT_ONCE)) {
-            while (rounds.next()) {
-                int first = rounds.number() * AT_ONCE;
+            for (int pair = 0; pair < pairs; pair++) {
+                int first = pair * AT_ONCE;
                 List<Maker> together = IntStream.range(first, first + AT_ONCE)
                         .mapToObj(boot -> makers.get(boot % makers.size()))
                         .toList();

@@ -48,17 +48,13 @@ final class Burst {
         this.crowd = crowd;
     }
 
-    /**
-     * Takes a directory for databases, the number of bursts and the seconds for them, and the numbers of submitters and of
-     * machines a burst.
-     */
+    /** Takes a directory for databases, and the number of bursts, of submitters, and of machines a burst. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         WarmUp.run(Path.of(arguments[0], "warm-up"));
-        Rounds rounds = new Rounds(Integer.parseInt(arguments[1]), Double.parseDouble(arguments[2]));
-        int machines = Integer.parseInt(arguments[4]);
-        try (Crowd crowd = new Crowd(Integer.parseInt(arguments[3]))) {
-            while (rounds.next()) {
-                try (Iaas iaas = open(Path.of(arguments[0], "burst-" + rounds.number() + ".db"))) {
+        int machines = Integer.parseInt(arguments[3]);
+        try (Crowd crowd = new Crowd(Integer.parseInt(arguments[2]))) {
+            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                try (Iaas iaas = open(Path.of(arguments[0], "burst-" + i + ".db"))) {
                     new Burst(iaas, crowd).run(machines);
                 }
             }

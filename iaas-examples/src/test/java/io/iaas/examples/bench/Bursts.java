@@ -12,7 +12,6 @@ final class Bursts {
     static final int MACHINES = 1000;
     static final int HEAP_MIB = 256;
     private static final int TIMES = 5;
-    private static final double QUICK_SECONDS = 28;
 
     private Optional<Said> said = Optional.empty();
 
@@ -25,7 +24,6 @@ final class Bursts {
                     List.of("-Xmx" + HEAP_MIB + "m"),
                     directory,
                     TIMES,
-                    setting.quick() ? QUICK_SECONDS : Double.POSITIVE_INFINITY,
                     SUBMITTERS,
                     MACHINES));
         }

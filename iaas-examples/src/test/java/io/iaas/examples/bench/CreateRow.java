@@ -16,7 +16,6 @@ final class CreateRow implements Row {
     private static final double MOST_PERCENT = 5;
     private static final double MOST_MILLIS = 30;
     private static final int WARM_UP_ROUNDS = 1;
-    private static final int THOROUGH_BOOTS = 15;
     private static final String RUNNING = "running, ";
     private static final String HEARTBEAT = "heartbeat, ";
     private static final String DELETED = "deleted, ";
@@ -54,12 +53,12 @@ final class CreateRow implements Row {
                     VirtInstallMaker tool = new VirtInstallMaker(setting.uri(), cloud, template, directory);
                     warmUp(List.of(ours, bare, python));
                     Samples samples = new Samples();
-                    lives(List.of(ours, bare, python, tool), setting.rounds(5, 15, 14), samples);
-                    // A boot takes seconds, and no tool makes it shorter.
+                    lives(List.of(ours, bare, python, tool), setting.repetitions(5, 15), samples);
+                    // Python's calls are the bare ones, and a boot takes seconds.
                     List<Maker> heard =
-                            setting.quick() ? List.of(ours, bare) : List.of(ours, bare, python, tool, waiting);
-                    int pairs = THOROUGH_BOOTS * heard.size() / Boots.AT_ONCE;
-                    Boots.measure(HEARTBEAT, heard, setting.rounds(5, pairs, 24), samples);
+                            setting.quick() ? List.of(ours, bare, tool) : List.of(ours, bare, python, tool, waiting);
+                    int boots = setting.repetitions(5, 15) * heard.size();
+                    Boots.measure(HEARTBEAT, heard, (boots + 1) / Boots.AT_ONCE, samples);
                     return result(samples, ours, bare, tool, List.of(ours, bare, python, tool, waiting));
                 }
             }
@@ -77,10 +76,10 @@ final class CreateRow implements Row {
     }
 
     /** Creates and deletes by turns, so that what else the machine does hits all; each is first as often as the others. */
-    private static void lives(List<Maker> makers, Rounds rounds, Samples samples) {
-        while (rounds.next()) {
+    private static void lives(List<Maker> makers, int rounds, Samples samples) {
+        for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < makers.size(); i++) {
-                Maker maker = makers.get((rounds.number() + i) % makers.size());
+                Maker maker = makers.get((round + i) % makers.size());
                 Stopwatch creating = new Stopwatch();
                 maker.create();
                 samples.add(RUNNING + maker.name(), creating.millis());
@@ -98,10 +97,8 @@ final class CreateRow implements Row {
             double base = millis(samples, what, bare).median();
             double allowed = Math.max(base * MOST_PERCENT / 100, MOST_MILLIS);
             result.ratio(Ratio.atMost(what + "iaas - bare calls", own - base, allowed, Measure.MILLIS));
-            if (samples.quantities().contains(what + tool.name())) {
-                double typed = millis(samples, what, tool).median();
-                result.ratio(Ratio.atMost(what + "iaas / virt-install", own / typed, 1, "x"));
-            }
+            double typed = millis(samples, what, tool).median();
+            result.ratio(Ratio.atMost(what + "iaas / virt-install", own / typed, 1, "x"));
             all.stream()
                     .filter(maker -> samples.quantities().contains(what + maker.name()))
                     .forEach(maker -> result.measure(millis(samples, what, maker)));

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /** How long many guests take to be created, and then deleted, by four workers, against a bare loop by four threads. */
 final class ParallelRow implements Row {
     private static final int THREADS = 4;
+    private static final int ROUNDS = 5;
     private static final double MOST = 1.1;
 
     @Override
@@ -46,7 +47,7 @@ final class ParallelRow implements Row {
                 BareTemplate template =
                         new BareTemplate(cloud, like.id(), host.describe(cloud.domain(like.id())), cloud.disk(image));
                 cloud.iaas().compute().delete(like.id()).await();
-                for (Rounds rounds = setting.rounds(5, 5, 15); rounds.next(); ) {
+                for (int round = 0; round < ROUNDS; round++) {
                     ours(cloud, image, guests, ours);
                     bare(host, threads, template, guests, bare);
                 }

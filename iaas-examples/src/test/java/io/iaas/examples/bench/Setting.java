@@ -15,15 +15,4 @@ record Setting(Path scratch, Path guests, String uri, boolean quick) {
     int repetitions(int quickly, int thoroughly) {
         return quick ? quickly : thoroughly;
     }
-
-    /** Returns how often to repeat what must be decided beforehand; a quick run no oftener than fits into its time. */
-    int fitting(int quickly, int thoroughly, double seconds, double secondsEach) {
-        int fitting = (int) Math.max(Rounds.LEAST, seconds / secondsEach);
-        return quick ? Math.min(quickly, fitting) : thoroughly;
-    }
-
-    /** Returns rounds to repeat, of which a quick run on a slow machine has fewer, so that it ends in time. */
-    Rounds rounds(int quickly, int thoroughly, double seconds) {
-        return quick ? new Rounds(quickly, seconds) : new Rounds(thoroughly, Double.POSITIVE_INFINITY);
-    }
 }

@@ -27,7 +27,7 @@ final class StartUpRow implements Row {
         Path database = directory.resolve("iaas.db");
         StoredVms.fill(database, new HostId("simulated"), MACHINES);
         Samples samples = new Samples();
-        for (Rounds rounds = setting.rounds(5, 15, 6); rounds.next(); ) {
+        for (int i = 0; i < setting.repetitions(5, 15); i++) {
             Said said = BenchJvm.run(StartUp.class, directory.resolve("log"), List.of(), database, MACHINES, WARM);
             said.values().forEach((quantity, values) -> values.forEach(value -> samples.add(quantity, value)));
         }

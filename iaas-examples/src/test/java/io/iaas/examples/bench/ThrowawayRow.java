@@ -61,7 +61,7 @@ final class ThrowawayRow implements Row {
             ThrowawaySpec linux = linux(setting).build();
             ThrowawaySpec resettable = linux(setting).resettable().build();
             try (ThrowawayVm other = ThrowawayVms.start(linux)) {
-                cold(linux, other, bare, samples, setting.rounds(5, 15, 23));
+                cold(linux, other, bare, samples, setting.repetitions(5, 15));
                 reset(setting, resettable, other, bare, samples, SSH, ThrowawayRow::sshAnswers);
             }
             taken(setting, samples);
@@ -94,12 +94,12 @@ final class ThrowawayRow implements Row {
     }
 
     /** Side by side, each on a processor of its own: a boot takes seconds, and the machine's speed varies. */
-    private static void cold(ThrowawaySpec spec, ThrowawayVm other, BareLives bare, Samples samples, Rounds rounds)
+    private static void cold(ThrowawaySpec spec, ThrowawayVm other, BareLives bare, Samples samples, int rounds)
             throws InterruptedException, ExecutionException {
         ExecutorService beside = Executors.newSingleThreadExecutor();
         try {
             String xml = bare.describe(other.id());
-            while (rounds.next()) {
+            for (int round = 0; round < rounds; round++) {
                 bare.end(other.id());
                 Future<Double> booting = beside.submit(() -> boot(other, xml, bare));
                 Stopwatch starting = new Stopwatch();
@@ -139,16 +139,16 @@ final class ThrowawayRow implements Row {
         try (ThrowawayVm ours = ThrowawayVms.start(spec)) {
             bare.save(other.id());
             bare.restore(other.id());
-            for (Rounds rounds = resets(setting); rounds.next(); ) {
+            for (int round = -1; round < setting.repetitions(5, 15); round++) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
                 answers.accept(ours);
-                add(samples, rounds, RESET + what, resetting.millis());
+                add(samples, round, RESET + what, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 bare.end(other.id());
                 bare.restore(other.id());
                 answers.accept(other);
-                add(samples, rounds, RESTORE + what, restoring.millis());
+                add(samples, round, RESTORE + what, restoring.millis());
             }
             bare.forget(other.id());
         }
@@ -156,8 +156,7 @@ final class ThrowawayRow implements Row {
 
     /** All that are taken were ready before the first is: a refill takes as long as a cold start. */
     private static void taken(Setting setting, Samples samples) throws IOException, InterruptedException {
-        // Two boot at a time.
-        int size = setting.fitting(5, 15, 13, median(samples, COLD) / 2000);
+        int size = setting.repetitions(5, 15);
         try (WarmPool pool = WarmPool.of(linux(setting).build(), size)) {
             while (pool.ready() < size) {
                 TimeUnit.MILLISECONDS.sleep(50);
@@ -188,17 +187,17 @@ final class ThrowawayRow implements Row {
                 bare.save(id);
                 bare.restore(id);
             }
-            for (Rounds rounds = resets(setting); rounds.next(); ) {
+            for (int round = -1; round < setting.repetitions(5, 15); round++) {
                 Stopwatch resetting = new Stopwatch();
                 ours.reset();
-                add(samples, rounds, RESET + ALL, resetting.millis());
+                add(samples, round, RESET + ALL, resetting.millis());
                 Stopwatch restoring = new Stopwatch();
                 threads.ask(number, i -> {
                     bare.end(ids.get(i));
                     bare.restore(ids.get(i));
                     return i;
                 });
-                add(samples, rounds, RESTORE + ALL, restoring.millis());
+                add(samples, round, RESTORE + ALL, restoring.millis());
             }
             for (VmId id : ids) {
                 bare.forget(id);
@@ -206,13 +205,9 @@ final class ThrowawayRow implements Row {
         }
     }
 
-    private static Rounds resets(Setting setting) {
-        return setting.rounds(6, 16, 6);
-    }
-
-    /** The first round does not count. */
-    private static void add(Samples samples, Rounds rounds, String quantity, double millis) {
-        if (rounds.number() > 0) {
+    /** Rounds before the first do not count. */
+    private static void add(Samples samples, int round, String quantity, double millis) {
+        if (round >= 0) {
             samples.add(quantity, millis);
         }
     }

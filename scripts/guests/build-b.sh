@@ -2,7 +2,7 @@
 # shellcheck disable=SC2154 # work, here: directories of scripts/guest
 # Guest B: guest A on a bootable disk with a data partition; for BIOS by syslinux, for UEFI as one unified kernel image.
 
-# The boot partition's size in MiB; the kernel takes 14, the RAM disk 6.
+# The boot partition's size in MiB; the kernel takes 14, the RAM disk as much.
 BOOT_MIB=40
 DATA_MIB=8
 
@@ -12,8 +12,11 @@ build_b() {
     make_data "$work/data"
     make_disk "$work/disk.raw" $BOOT_MIB "$work/data"
     make_bootable "$work/disk.raw" "$a/vmlinuz" "$a/initrd" "$(cat "$a/cmdline")"
-    qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
+    write_disk "$out"
 }
+
+# Not compressed: a boot loader reads in small pieces, and QEMU would unpack the whole cluster for each of them.
+write_disk() { qemu-img convert -O qcow2 "$work/disk.raw" "$1/disk.qcow2"; }
 
 build_b_uefi() {
     local out=$1 a stub
@@ -29,7 +32,7 @@ build_b_uefi() {
         --add-section .initrd="$a/initrd" --change-section-vma .initrd=0x4000000 "$stub" "$work/boot.efi"
     mmd -i "$work/disk.raw@@1M" ::EFI ::EFI/BOOT
     mcopy -i "$work/disk.raw@@1M" "$work/boot.efi" ::EFI/BOOT/BOOTX64.EFI
-    qemu-img convert -O qcow2 -c "$work/disk.raw" "$out/disk.qcow2"
+    write_disk "$out"
 }
 
 # make_data FILE: the data partition's file system.

@@ -25,14 +25,14 @@ final class ParallelRow implements Row {
 
     @Override
     public String title() {
-        return "Boot-sector guests (100; quick: 6) created, then deleted, by " + THREADS + " workers, on QEMU";
+        return "Boot-sector guests (100; quick: 4) created, then deleted, by " + THREADS + " workers, on QEMU";
     }
 
     @Override
     public RowResult measure(Setting setting) throws IOException, InterruptedException, ExecutionException {
         Path directory = Files.createDirectory(setting.scratch().resolve(name()));
         WarmUp.run(directory.resolve("warm-up"));
-        int guests = setting.repetitions(6, 100);
+        int guests = setting.repetitions(4, 100);
         Samples ours = new Samples();
         Samples bare = new Samples();
         try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), THREADS);

@@ -6,11 +6,13 @@ import io.iaas.compute.VmQuery;
 import io.iaas.image.Image;
 import io.iaas.libvirt.FenceSetting;
 import io.iaas.libvirt.LibvirtHypervisor;
+import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.page.PageRequest;
 import io.iaas.persistence.mybatis.MyBatisRepositories;
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The library on real libvirt, with a database, a pool and a network of its own, none of which outlives it. They are
@@ -25,15 +27,16 @@ final class Cloud implements AutoCloseable {
     private final String installation;
     private final Iaas iaas;
 
-    Cloud(Setting setting, Path database, String row, int workers) {
+    Cloud(Setting setting, Path database, String row, int workers, Consumer<LibvirtHypervisorBuilder> settings) {
         name = setting.scratch().getFileName() + "-" + row;
-        host = LibvirtHypervisor.builder(setting.uri())
+        LibvirtHypervisorBuilder builder = LibvirtHypervisor.builder(setting.uri())
                 .pool(name)
                 .poolDirectory(directory())
                 .network(name)
                 // As what it is compared with.
-                .fence(FenceSetting.OFF)
-                .build();
+                .fence(FenceSetting.OFF);
+        settings.accept(builder);
+        host = builder.build();
         Repositories repositories = MyBatisRepositories.sqlite(database);
         installation = repositories.read(RepositorySession::installation);
         iaas = Iaas.builder()

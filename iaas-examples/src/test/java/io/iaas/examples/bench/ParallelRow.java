@@ -4,6 +4,7 @@ import io.iaas.compute.Flavor;
 import io.iaas.compute.Vm;
 import io.iaas.compute.VmSpec;
 import io.iaas.image.Image;
+import io.iaas.libvirt.LibvirtHypervisorBuilder;
 import io.iaas.operation.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class ParallelRow implements Row {
 
     @Override
     public String title() {
-        return "Boot-sector guests (100; quick: 4) created, then deleted, by " + THREADS + " workers, on QEMU";
+        return "Boot-sector guests (100; quick: 4) created, then deleted, by " + THREADS
+                + " workers, on QEMU with libvirt's fast start";
     }
 
     @Override
@@ -35,7 +37,8 @@ final class ParallelRow implements Row {
         int guests = setting.repetitions(4, 100);
         Samples ours = new Samples();
         Samples bare = new Samples();
-        try (Cloud cloud = new Cloud(setting, directory.resolve("iaas.db"), name(), THREADS);
+        try (Cloud cloud = new Cloud(
+                        setting, directory.resolve("iaas.db"), name(), THREADS, LibvirtHypervisorBuilder::fastStart);
                 Crowd threads = new Crowd(THREADS)) {
             cloud.iaas().flavors().create(new Flavor(Cloud.FLAVOR, 1, 16, 1));
             Image image = cloud.iaas()

@@ -53,7 +53,7 @@ final class ThrowawayRow implements Row {
     @Override
     public String title() {
         return "Throwaway machines of a Linux kernel (guest A), a distribution (guest C; not quick), and 20 boot sectors"
-                + " (quick: 4) at once, on QEMU, all with libvirt's fast start";
+                + " (quick: 2) at once, on QEMU, all with libvirt's fast start";
     }
 
     @Override
@@ -193,7 +193,7 @@ final class ThrowawayRow implements Row {
                 .waitFor(WaitCondition.console("D BOOT 1"), PATIENCE)
                 .resettable()
                 .build();
-        int number = setting.repetitions(4, 20);
+        int number = setting.repetitions(2, 20);
         try (VmGroup ours = ThrowawayVms.start(number, spec);
                 VmGroup others = ThrowawayVms.start(number, spec);
                 Crowd threads = new Crowd(THREADS)) {

@@ -9,6 +9,7 @@ import io.iaas.compute.Wait;
 import io.iaas.compute.WaitCondition;
 import io.iaas.image.Image;
 import io.iaas.libvirt.FenceSetting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -51,19 +52,19 @@ class FenceIT {
     Path directory;
 
     @Test
-    void fencedGuestReachesOthersAsItselfOnly() {
+    void fencedGuestReachesOthersAsItselfOnly() throws IOException {
         assertThat(probes(FenceSetting.REQUIRED))
                 .containsExactly("own=passed", "address=stopped", "hardware=stopped", "again=passed");
     }
 
     /** Shows that it is the fence which stops the probes of the test above. */
     @Test
-    void guestWithoutAFenceIsWhateverItSaysItIs() {
+    void guestWithoutAFenceIsWhateverItSaysItIs() throws IOException {
         assertThat(probes(FenceSetting.OFF))
                 .containsExactly("own=passed", "address=passed", "hardware=passed", "again=passed");
     }
 
-    private List<String> probes(FenceSetting fence) {
+    private List<String> probes(FenceSetting fence) throws IOException {
         try (RealCloud cloud = RealCloud.open(directory, "fence", fence)) {
             Image image = cloud.kernel();
             Vm vm = cloud.iaas

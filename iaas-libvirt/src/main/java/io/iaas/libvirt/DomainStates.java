@@ -63,8 +63,8 @@ final class DomainStates {
      * their handles, but for a few, or else by one call for all.
      */
     Map<UUID, DomainState> of(Set<UUID> wanted) {
-        boolean fewAreStrange = wanted.size() - known.count(wanted) <= MOST_LOOK_UPS;
-        return fewAreStrange && wanted.size() * ALL_IS_CHEAPER <= known.size()
+        boolean fewAreWanted = wanted.size() * ALL_IS_CHEAPER <= known.size();
+        return fewAreWanted && wanted.size() - known.count(wanted) <= MOST_LOOK_UPS
                 ? ofThese(handles(wanted))
                 : ofAll(wanted);
     }

@@ -9,7 +9,6 @@ import io.iaas.spi.hypervisor.Hypervisor;
 import io.iaas.spi.hypervisor.HypervisorException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,16 +44,23 @@ final class HostReader {
         return hypervisor.hostId();
     }
 
-    /** Returns what the host says, asked behind this call; the failure is a {@link HypervisorException}, mostly. */
+    /**
+     * Returns what the host says, asked behind this call; the failure is a {@link HypervisorException}, mostly.
+     *
+     * @param domains whose states are wanted; the set is this reader's from now on
+     */
     CompletableFuture<HostReading> read(Set<UUID> domains) {
         Question mine;
         synchronized (this) {
             if (asking && System.nanoTime() - askedAtNanos > limit.toNanos()) {
                 return CompletableFuture.failedFuture(silent());
             }
-            mine = next == null ? new Question() : next;
-            mine.domains.addAll(domains);
-            next = mine;
+            if (next == null) {
+                next = new Question(domains);
+            } else {
+                next.domains.addAll(domains);
+            }
+            mine = next;
             if (asking) {
                 return mine.answer;
             }
@@ -120,7 +126,11 @@ final class HostReader {
 
     /** What is to be asked, until it is. */
     private static final class Question {
-        private final Set<UUID> domains = new HashSet<>();
+        private final Set<UUID> domains;
         private final CompletableFuture<HostReading> answer = new CompletableFuture<>();
+
+        private Question(Set<UUID> domains) {
+            this.domains = domains;
+        }
     }
 }

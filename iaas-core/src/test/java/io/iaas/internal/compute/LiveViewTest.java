@@ -18,6 +18,7 @@ import io.iaas.memory.SimulatedHypervisor;
 import io.iaas.spi.hypervisor.Hypervisor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +194,6 @@ class LiveViewTest {
     }
 
     private static Set<UUID> domains(Vm vm) {
-        return Set.of(vm.id().value());
+        return new HashSet<>(Set.of(vm.id().value()));
     }
 }

@@ -76,12 +76,16 @@ final class CreateRow implements Row {
         }
     }
 
-    /** By turns, so that what else the machine does hits all; each is first as often as the others. */
+    /**
+     * By turns, so that what else the machine does hits all. Each follows each of the others as often (Williams' design
+     * for an even number): what one leaves to the machine, such as pages to write, is not always the same one's burden.
+     */
     private static void lives(List<Maker> makers, List<Maker> heard, int rounds, Samples samples)
             throws IOException, InterruptedException {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < makers.size(); i++) {
-                Maker maker = makers.get((round + i) % makers.size());
+                int ahead = i % 2 == 1 ? (i + 1) / 2 : makers.size() - i / 2;
+                Maker maker = makers.get((round + ahead) % makers.size());
                 Stopwatch creating = new Stopwatch();
                 Path console = maker.create();
                 samples.add(RUNNING + maker.name(), creating.millis());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -169,20 +170,26 @@ final class ThrowawayRow implements Row {
         }
     }
 
-    /** All that are taken were ready before the first is: a refill takes as long as a cold start. */
+    /**
+     * All that are taken were ready before the first is: a refill takes as long as a cold start. What the pool begins in
+     * place of each is given up before it takes much from those that are measured.
+     */
     private static void taken(Setting setting, Samples samples) throws IOException, InterruptedException {
         int size = setting.repetitions(5, 15);
+        List<ThrowawayVm> taken = new ArrayList<>();
         try (WarmPool pool = WarmPool.of(linux(setting).build(), size)) {
             while (pool.ready() < size) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             for (int i = 0; i < size; i++) {
                 Stopwatch taking = new Stopwatch();
-                try (ThrowawayVm vm = pool.take()) {
-                    sshAnswers(vm);
-                    samples.add(TAKEN + SSH, taking.millis());
-                }
+                ThrowawayVm vm = pool.take();
+                taken.add(vm);
+                sshAnswers(vm);
+                samples.add(TAKEN + SSH, taking.millis());
             }
+        } finally {
+            taken.forEach(ThrowawayVm::close);
         }
     }
 

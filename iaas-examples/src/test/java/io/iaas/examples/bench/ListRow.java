@@ -22,7 +22,7 @@ final class ListRow implements Row {
     private static final int JUDGED = 1000;
 
     private static final int PAGE = 100;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 150;
     private static final int IN_A_ROW = 10;
     private static final double LEAST_GAIN = 40;
     private static final double MOST_OF_BULK = 2;

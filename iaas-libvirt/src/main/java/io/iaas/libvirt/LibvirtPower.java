@@ -19,6 +19,8 @@ final class LibvirtPower implements DomainPower {
     private static final int ACPI_BUTTON = 1;
     private static final int AUTODESTROY = 2;
     private static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
+    private static final Set<DomainState> OFF_OR_ENDS =
+            EnumSet.of(DomainState.OFF, DomainState.CRASHED, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> ON =
             EnumSet.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.SHUTTING_DOWN);
     private static final Set<DomainState> RUNS = EnumSet.of(DomainState.RUNNING);
@@ -57,6 +59,10 @@ final class LibvirtPower implements DomainPower {
             return verb + " " + ref;
         }
 
+        boolean leadsToOff() {
+            return reached.contains(DomainState.OFF);
+        }
+
         HypervisorException wrongState(DomainState now) {
             return new HypervisorException(ErrorCode.WRONG_STATE, "cannot " + what() + ": it is " + now, "");
         }
@@ -85,8 +91,9 @@ final class LibvirtPower implements DomainPower {
 
     @Override
     public void requestShutdown(DomainRef ref) {
+        // libvirt refuses to ask a guest that has already powered off and whose QEMU is about to end.
         run(new Change(
-                "shut down", ref, OFF, RUNS_OR_ENDS, (api, domain) -> api.virDomainShutdownFlags(domain, button)));
+                "shut down", ref, OFF_OR_ENDS, RUNS, (api, domain) -> api.virDomainShutdownFlags(domain, button)));
     }
 
     @Override
@@ -163,7 +170,7 @@ final class LibvirtPower implements DomainPower {
 
     /** An ephemeral domain that is off is gone. */
     private boolean maybeGone(Change change) {
-        return ephemeral && change.reached() == OFF;
+        return ephemeral && change.leadsToOff();
     }
 
     private void act(Session session, DomainPointer domain, Change change) {
@@ -175,7 +182,7 @@ final class LibvirtPower implements DomainPower {
             return;
         }
         // It may have got there by itself meanwhile; one whose power is off is called shutting down for a while.
-        if (change.reached() == OFF && session.check(session.api().virDomainIsActive(domain)) == 0) {
+        if (change.leadsToOff() && session.check(session.api().virDomainIsActive(domain)) == 0) {
             return;
         }
         DomainState now = new DomainHandles(session).state(domain);

@@ -13,7 +13,7 @@ public interface DomainPower {
     /** Starts a domain that is off or crashed. Idempotent: one that runs is left alone. A start that fails leaves it off, and defined. */
     void start(DomainRef ref);
 
-    /** Asks the guest to power off (ACPI) and returns at once. One that is off is left alone. */
+    /** Asks the guest to power off (ACPI) and returns at once. One that is off, or about to be, is left alone. */
     void requestShutdown(DomainRef ref);
 
     /** Cuts the power and returns when the domain is off. Idempotent: one that is off is left alone. */

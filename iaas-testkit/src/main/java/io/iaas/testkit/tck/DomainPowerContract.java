@@ -109,6 +109,22 @@ public abstract class DomainPowerContract extends HostTest {
     }
 
     @Test
+    void shutdownMayBeAskedForAgainUntilTheDomainIsOff() {
+        if (!fixture().guest().obeysPowerButton()) {
+            return;
+        }
+        DomainRef ref = workbench().running();
+        long patience = fixture().patience().toNanos();
+        long begin = System.nanoTime();
+
+        // Without a pause, so that it is also asked for in the moment between the guest's end and the domain's.
+        while (!isOff(ref)) {
+            power().requestShutdown(ref);
+            assertThat(System.nanoTime() - begin).isLessThan(patience);
+        }
+    }
+
+    @Test
     void shutdownOfADomainThatIsOffIsASuccess() {
         DomainRef ref = workbench().defined();
 

@@ -21,7 +21,8 @@ public interface SerialConsole extends AutoCloseable {
 
     /**
      * Waits until what the guest wrote holds a match, and consumes all up to its end. An expression that needs half a second
-     * on what there is has no match.
+     * on what there is has no match. What is matched is what there is by then: an expression that could go on, such as
+     * {@code \d+}, may match a part of a number, so let it end with what follows it.
      *
      * @param expression a {@link java.util.regex.Pattern}, in multi-line mode
      * @param limit how long to wait

@@ -64,7 +64,7 @@ class GuestReachIT {
     void shellAtTheSerialConsoleAnswers() {
         try (SerialConsole serial = vm.serial()) {
             serial.sendLine("echo result=$((6 * 7))");
-            assertThat(serial.expect("result=(\\d+)", LIMIT).group(1)).isEqualTo("42");
+            assertThat(serial.expect("result=(\\d+)\\s", LIMIT).group(1)).isEqualTo("42");
             serial.sendLine("echo caf\u00e9");
             serial.expect("^caf\u00e9", LIMIT);
             assertThatThrownBy(() -> serial.expect("never", Duration.ofSeconds(1)))

@@ -16,10 +16,12 @@ import io.iaas.memory.Fault;
 import io.iaas.memory.HostSnapshot;
 import io.iaas.memory.SimulatedCall;
 import io.iaas.memory.SimulatedHypervisor;
+import io.iaas.operation.JournalStep;
 import io.iaas.operation.Operation;
 import io.iaas.operation.OperationFailedException;
 import io.iaas.operation.OperationState;
 import io.iaas.page.PageRequest;
+import io.iaas.spi.hypervisor.VolumeName;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -111,5 +113,42 @@ class RollbackTest {
 
         assertThat(lostWorker.calls().count(SimulatedCall.START)).isOne();
         assertThat(cloud.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void nothingIsMadeWhenOneOfTheStepsThatArePlannedTogetherIsRefused() {
+        cloud.onceAfter(SimulatedCall.FIND_VOLUME, () -> cloud.host.addForeignVolume(seedOfWeb()));
+
+        OperationFailedException failure =
+                catchThrowableOfType(OperationFailedException.class, () -> cloud.create("web"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.FOREIGN_RESOURCE);
+        assertThat(failure.evidence().step()).contains("create-seed");
+        assertThat(failure.evidence().undone()).isEmpty();
+        assertThat(cloud.iaas.operations().journal(failure.operation().id())).isEmpty();
+    }
+
+    @Test
+    void stepThatWasOnlyPlannedIsNotUndone() {
+        HostSnapshot before = cloud.snapshot();
+        // Behind all looks for volumes, as that for the console's log is the last.
+        cloud.onceAfter(SimulatedCall.FIND_CONSOLE, () -> cloud.host.addForeignVolume(seedOfWeb()));
+        cloud.hypervisor.faults().inject(Fault.after(SimulatedCall.CREATE_VOLUME, ErrorCode.HYPERVISOR_TIMEOUT));
+
+        OperationFailedException failure =
+                catchThrowableOfType(OperationFailedException.class, () -> cloud.create("web"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.HYPERVISOR_TIMEOUT);
+        assertThat(failure.evidence().undone()).containsExactly("create-disk", "place-on-host");
+        assertThat(failure.evidence().notUndone()).isEmpty();
+        assertThat(cloud.snapshot().volumes()).hasSize(before.volumes().size() + 1);
+        assertThat(cloud.iaas.operations().journal(failure.operation().id()))
+                .extracting(JournalStep::state)
+                .hasSize(4)
+                .containsOnly(JournalStep.State.UNDONE);
+    }
+
+    private VolumeName seedOfWeb() {
+        return cloud.names().seed(cloud.iaas.compute().get("web").id());
     }
 }

@@ -43,9 +43,12 @@ final class ForeignTwins {
                         .doesNotContain(making.stepName()));
     }
 
+    /** A step looks behind the commit before the one of its intent. */
     private static Moment beforeTheLook(Course course, Moment making) {
-        return course.forward().stream()
-                .takeWhile(moment -> !(moment.call() && moment.step() == making.step()))
+        Moment intent = intent(course, making);
+        return course.forwardCommits()
+                .filter(moment -> !moment.before())
+                .takeWhile(moment -> !moment.equals(intent))
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

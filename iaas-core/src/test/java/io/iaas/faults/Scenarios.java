@@ -45,7 +45,11 @@ final class Scenarios {
                         Scenarios::kernelImage,
                         deleteImage(KERNEL)),
                 image("create from a disk", OperationKind.VM_CREATE, Scenarios::diskImage, create(IMAGE)),
-                image("create from a kernel", OperationKind.VM_CREATE, Scenarios::kernelImage, create(KERNEL)),
+                image(
+                        "create from a kernel, unwaited for",
+                        OperationKind.VM_CREATE,
+                        Scenarios::kernelImage,
+                        Scenarios::createUnwaitedFor),
                 vm("start", OperationKind.VM_START, Scenarios::stopped, ComputeService::start),
                 vm("stop", OperationKind.VM_STOP, Scenarios::running, ComputeService::stop),
                 deaf("stop by force", (compute, vm) -> compute.stop(vm, SOON, true)),
@@ -146,6 +150,13 @@ final class Scenarios {
 
     private static BiFunction<World, SubmitOptions, Operation<?>> create(String image) {
         return (world, options) -> world.instance().compute.with(options).create(spec(image));
+    }
+
+    private static Operation<?> createUnwaitedFor(World world, SubmitOptions options) {
+        return world.instance()
+                .compute
+                .with(options)
+                .create(VmSpec.named(Subjects.VM).image(KERNEL).flavor("tiny").build());
     }
 
     private static Operation<?> redefine(World world, SubmitOptions options) {

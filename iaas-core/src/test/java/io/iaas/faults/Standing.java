@@ -59,7 +59,7 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
                 : Optional.of(before.commit(Moment.WAIT, before.step()));
     }
 
-    /** A step that is done may be recorded together with the next one's intent: then the moment is the next one's. */
+    /** Steps that are done are recorded with the intents of those that follow: then the moment is the first of these. */
     private static Optional<Moment> progress(Standing before, Standing after) {
         List<StepRecord> changed = after.steps.stream()
                 .filter(step -> !before.steps.contains(step))
@@ -67,9 +67,10 @@ record Standing(Optional<StoredOperation> operation, List<StepRecord> steps) {
         String what =
                 changed.stream().map(step -> step.state() + " " + step.name()).collect(Collectors.joining(", "));
         return changed.stream()
-                .map(StepRecord::sequence)
-                .reduce((first, second) -> second)
-                .map(last -> before.commit(what, last));
+                .filter(step -> step.state() == JournalStep.State.INTENT)
+                .findFirst()
+                .or(() -> changed.stream().reduce((first, second) -> second))
+                .map(step -> before.commit(what, step.sequence()));
     }
 
     private Optional<?> id() {

@@ -2,6 +2,7 @@ package io.iaas.faults;
 
 import io.iaas.error.ErrorCode;
 import io.iaas.memory.SimulatedCall;
+import io.iaas.operation.OperationState;
 import io.iaas.operation.SubmitOptions;
 import java.time.Duration;
 import java.util.List;
@@ -46,11 +47,19 @@ final class Stops {
         return Stream.concat(forward, back);
     }
 
-    /** The unit that records an intent looks, unless the operation can no longer turn back; a step that waits looks, too. */
+    /** A step looks where it begins, unless the operation can no longer turn back; one that waits looks, too. */
     private static boolean isSeen(Course course, Moment moment) {
         List<Moment> fromHere = course.forward()
                 .subList(course.forward().indexOf(moment), course.forward().size());
-        return fromHere.stream().anyMatch(Stops::looks) || waitsBehind(course, moment);
+        return fromHere.stream().anyMatch(Stops::looks)
+                || waitsBehind(course, moment)
+                || anotherStepBegins(course, moment);
+    }
+
+    private static boolean anotherStepBegins(Course course, Moment moment) {
+        int pivot = Registry.of(course.scenario().kind()).pivot();
+        boolean atTheEnd = moment.is(OperationState.SUCCEEDED.name());
+        return !atTheEnd && !moment.beyondPivot() && moment.step() + 1 < pivot;
     }
 
     private static boolean looks(Moment moment) {

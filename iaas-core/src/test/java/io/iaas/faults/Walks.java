@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which walks the workers of one process are at. The first one of an operation has no journal to begin with. */
 final class Walks {
+    /** Where in the name of a worker's thread the id of its operation stands: behind the operation's kind. */
+    private static final int ID = 2;
+
     private final Map<Thread, Walk> begun = new ConcurrentHashMap<>();
     private final Map<OperationId, Claim> first = new ConcurrentHashMap<>();
 
@@ -38,8 +41,7 @@ final class Walks {
         if (!Instance.isWorker(thread)) {
             return Optional.empty();
         }
-        String name = thread.getName();
-        OperationId walked = OperationId.parse(name.substring(name.lastIndexOf(' ') + 1));
+        OperationId walked = OperationId.parse(thread.getName().split(" ")[ID]);
         @Nullable Walk known = begun.get(thread);
         if (known == null || !known.claim().operation().equals(walked)) {
             Optional.ofNullable(first.get(walked)).map(Walk::new).ifPresent(walk -> begun.put(thread, walk));

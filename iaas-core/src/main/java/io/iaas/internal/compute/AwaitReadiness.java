@@ -27,6 +27,12 @@ final class AwaitReadiness extends VmStep {
         super(NAME);
     }
 
+    /** A wait of its own tells everybody, by its intent, that the machine runs. */
+    @Override
+    public boolean plannedAhead(StepContext context) {
+        return GuestInput.readiness(context.operation().input()).isEmpty();
+    }
+
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
         Optional<Wait> wait = GuestInput.readiness(context.operation().input());

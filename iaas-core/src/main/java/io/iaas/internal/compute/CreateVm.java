@@ -18,7 +18,7 @@ final class CreateVm extends VmDefinition {
                 new CreateSeed(),
                 new CreateConsoleLog(),
                 new DefineDomain(),
-                new StartDomain(),
+                StartDomain.ofNewMachine(),
                 new AwaitReadiness());
     }
 

@@ -28,6 +28,12 @@ abstract class MakeVolume extends VmStep {
 
     abstract void remove(StepContext context, VolumeName volume);
 
+    /** Nothing uses a machine's files before its domain is there, so they may be made anew one after the other. */
+    @Override
+    public final boolean plannedAhead(StepContext context) {
+        return true;
+    }
+
     @Override
     public final StepPlan plan(StepContext context) {
         if (!needed(context)) {

@@ -18,6 +18,12 @@ final class RemoveVolume extends VmStep {
         this.kind = kind;
     }
 
+    /** The ledger tells what was made, whatever else of the machine is gone. */
+    @Override
+    public boolean plannedAhead(StepContext context) {
+        return true;
+    }
+
     @Override
     public StepPlan plan(StepContext context) {
         Optional<LedgerEntry> line =

@@ -10,13 +10,32 @@ import java.util.Optional;
 
 /** Starts the machine, with the network that it is on. */
 final class StartDomain extends VmStep {
-    StartDomain() {
+    private final boolean newMachine;
+
+    private StartDomain(boolean newMachine) {
         super("start-domain");
+        this.newMachine = newMachine;
+    }
+
+    /** Returns the step for a machine whose domain the step before defines. */
+    static StartDomain ofNewMachine() {
+        return new StartDomain(true);
+    }
+
+    /** Returns the step for a machine that was there before. */
+    static StartDomain ofMachine() {
+        return new StartDomain(false);
+    }
+
+    /** A domain that is about to be made will be off. One that runs already may be defined again. */
+    @Override
+    public boolean plannedAhead(StepContext context) {
+        return newMachine;
     }
 
     @Override
     public StepPlan plan(StepContext context) {
-        return StepPlan.noResource(before(ours(context)));
+        return newMachine ? StepPlan.noResource() : StepPlan.noResource(before(ours(context)));
     }
 
     @Override
@@ -40,8 +59,7 @@ final class StartDomain extends VmStep {
     }
 
     /**
-     * A machine that ran already was not started by this step, and runs on. What no state was noted of was begun by a
-     * version that started only what was off.
+     * A machine that ran already was not started by this step, and runs on. What no state was noted of was off.
      */
     @Override
     public void undo(StepContext context, StepRecord record) {

@@ -15,7 +15,7 @@ public final class VmDefinitions {
         return List.of(
                 new CreateVm(),
                 new DeleteVm(),
-                new VmDefinition(OperationKind.VM_START, new StartDomain()),
+                new VmDefinition(OperationKind.VM_START, StartDomain.ofMachine()),
                 new VmDefinition(OperationKind.VM_STOP, new ShutDown()),
                 power(OperationKind.VM_FORCE_STOP, "power-off", DomainPower::powerOff, VmState.STOPPED),
                 power(OperationKind.VM_REBOOT, "request-reboot", DomainPower::requestReboot, VmState.RUNNING),

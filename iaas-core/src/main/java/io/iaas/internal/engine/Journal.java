@@ -63,31 +63,45 @@ final class Journal {
     }
 
     /**
-     * Records that a step is about to take effect.
+     * A step that is about to take effect.
      *
-     * @param check throws what keeps the step from being begun, within the same unit of work
+     * @param sequence its place
+     * @param name its name
+     * @param plan what it is about to do
      */
-    StepRecord intent(
-            int sequence, String name, StepPlan plan, OperationStatus status, Consumer<RepositorySession> check) {
-        StepRecord record = new StepRecord(
-                claim.operation(),
-                sequence,
-                name,
-                JournalStep.State.INTENT,
-                plan.resource(),
-                plan.before(),
-                Map.of(),
-                claim.epoch());
-        Optional<LedgerEntry> line = plan.ledgerLine(
-                plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED);
+    record Planned(int sequence, String name, StepPlan plan) {
+        Optional<LedgerEntry> ledgerLine() {
+            return plan.ledgerLine(
+                    plan.effect() == StepPlan.Effect.REMOVES ? LedgerEntry.State.DELETING : LedgerEntry.State.PLANNED);
+        }
+    }
+
+    /**
+     * Records that steps are about to take effect, one after the other.
+     *
+     * @param check throws what keeps them from being begun, within the same unit of work
+     */
+    void intents(List<Planned> planned, OperationStatus status, Consumer<RepositorySession> check) {
+        List<StepRecord> records = planned.stream().map(this::intent).toList();
         write(status, session -> {
             check.accept(session);
-            session.steps().put(record);
-            line.ifPresent(session.ledger()::put);
+            records.forEach(session.steps()::put);
+            planned.forEach(step -> step.ledgerLine().ifPresent(session.ledger()::put));
         });
-        steps.put(sequence, record);
-        line.ifPresent(written -> lines.put(sequence, written));
-        return record;
+        records.forEach(record -> steps.put(record.sequence(), record));
+        planned.forEach(step -> step.ledgerLine().ifPresent(line -> lines.put(step.sequence(), line)));
+    }
+
+    private StepRecord intent(Planned step) {
+        return new StepRecord(
+                claim.operation(),
+                step.sequence(),
+                step.name(),
+                JournalStep.State.INTENT,
+                step.plan().resource(),
+                step.plan().before(),
+                Map.of(),
+                claim.epoch());
     }
 
     /**
@@ -113,13 +127,25 @@ final class Journal {
 
     /** Records the state of a step's undo; UNDONE means that its effect was observed to be gone. */
     StepRecord undo(StepRecord step, JournalStep.State state, OperationStatus status) {
-        StepRecord record = moved(step, state, step.result());
-        write(status, session -> {
-            session.steps().put(record);
-            moveLedger(session, record, false);
-        });
-        steps.put(record.sequence(), record);
-        return record;
+        return undo(List.of(step), state, status).get(0);
+    }
+
+    /** Records that the operation turns back, and that some of its steps, of which only the intents are there, did nothing. */
+    void turnBack(List<StepRecord> untouched, OperationStatus status) {
+        undo(untouched, JournalStep.State.UNDONE, status);
+    }
+
+    private List<StepRecord> undo(List<StepRecord> from, JournalStep.State state, OperationStatus status) {
+        List<StepRecord> records =
+                from.stream().map(step -> moved(step, state, step.result())).toList();
+        write(
+                status,
+                session -> records.forEach(record -> {
+                    session.steps().put(record);
+                    moveLedger(session, record, false);
+                }));
+        records.forEach(record -> steps.put(record.sequence(), record));
+        return records;
     }
 
     /** Writes the operation's status with whatever belongs to it. */

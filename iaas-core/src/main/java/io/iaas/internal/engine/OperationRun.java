@@ -15,9 +15,11 @@ import io.iaas.spi.repository.StoredOperation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,13 @@ final class OperationRun {
     private final Consumer<Progress> told;
     private final Journal journal;
     private final StepContext context;
+    private final String threadName = Thread.currentThread().getName();
+    /** The steps that have nothing but the intents that this walk recorded ahead of them. */
+    private final Set<Integer> ahead = new HashSet<>();
+
     private OperationStatus status;
+    /** The step that is planned or run. */
+    private int at;
 
     OperationRun(
             Environment environment,
@@ -88,11 +96,11 @@ final class OperationRun {
     }
 
     private Optional<Duration> forward() {
-        int at = status.cursor();
+        at = status.cursor();
         try {
             checkAttempts();
             for (; at < definition.steps().size(); at++) {
-                stepForward(at);
+                stepForward();
             }
             succeed();
             return Optional.empty();
@@ -101,7 +109,7 @@ final class OperationRun {
         } catch (RuntimeException e) {
             // What fails because the worker must stop says nothing about the step.
             running.check();
-            return failed(at, e);
+            return failed(e);
         }
     }
 
@@ -130,38 +138,60 @@ final class OperationRun {
         return new StoppedException(ErrorCode.INTERNAL, "its worker died or stopped " + times + " times");
     }
 
-    private void stepForward(int at) {
+    private void stepForward() {
         Step step = definition.steps().get(at);
         Optional<StepRecord> begun = journal.step(at);
         if (begun.filter(r -> r.state() == JournalStep.State.DONE).isPresent()) {
             return;
         }
         boolean mayTurnBack = !beyondPivot();
-        context.beginStep(begun.isPresent(), mayTurnBack && !step.pivot());
-        status = status.at(at);
-        tell(0);
-        if (mayTurnBack && begun.isPresent()) {
+        context.beginStep(begun.isPresent() && !ahead.contains(at), mayTurnBack && !step.pivot());
+        enter(at);
+        if (begun.isEmpty()) {
+            recordIntents(mayTurnBack);
+        } else if (mayTurnBack) {
             context.checkWanted();
         }
-        StepRecord intent = begun.isPresent() ? begun.get() : intent(at, step, mayTurnBack);
+        StepRecord intent = journal.step(at).orElseThrow();
         running.check();
+        ahead.remove(at);
         Map<String, String> result = step.run(context, intent);
         status = status.at(at + 1);
         journal.done(intent, result, status, step.consequence(context, result));
     }
 
-    /** Whether the operation is still wanted is read where the intent is written: a unit of work less, and none between. */
-    private StepRecord intent(int at, Step step, boolean mayTurnBack) {
-        StepPlan plan = step.plan(context);
-        running.check();
-        return journal.intent(at, step.name(), plan, status, mayTurnBack ? context::requireWanted : session -> {});
+    private void enter(int step) {
+        status = status.at(step);
+        Thread.currentThread()
+                .setName(threadName + " " + definition.steps().get(step).name());
+        tell(0);
+    }
+
+    /**
+     * Plans a step, and those behind that may be planned ahead, and records their intents. Whether the operation is still
+     * wanted is read there, too: a unit of work less, and none between.
+     */
+    private void recordIntents(boolean mayTurnBack) {
+        int first = at;
+        List<Journal.Planned> planned = new ArrayList<>();
+        for (; at < definition.steps().size(); at++) {
+            Step step = definition.steps().get(at);
+            if (at > first && (at == definition.pivot() || !step.plannedAhead(context))) {
+                break;
+            }
+            planned.add(new Journal.Planned(at, step.name(), step.plan(context)));
+            running.check();
+        }
+        at = first;
+        journal.intents(planned, status, mayTurnBack ? context::requireWanted : session -> {});
+        planned.stream().skip(1).map(Journal.Planned::sequence).forEach(ahead::add);
     }
 
     private boolean beyondPivot() {
         return journal.step(definition.pivot()).isPresent();
     }
 
-    private Optional<Duration> failed(int at, RuntimeException error) {
+    private Optional<Duration> failed(RuntimeException error) {
         List<Step> steps = definition.steps();
         String name = at < steps.size() ? steps.get(at).name() : "finish";
         LOG.warn("{} failed at {}: {}", operation, name, Evidence.oneLine(error));
@@ -173,12 +203,7 @@ final class OperationRun {
                     : later(status.withFailure(evidence), status.attempts());
         }
         status = status.turnedBack(Math.min(at, steps.size() - 1), evidence);
-        Optional<StepRecord> untouched = untouched(at, error);
-        if (untouched.isPresent()) {
-            journal.undo(untouched.get(), JournalStep.State.UNDONE, status);
-        } else {
-            journal.write(status, session -> {});
-        }
+        journal.turnBack(untouched(error), status);
         return backward();
     }
 
@@ -198,13 +223,15 @@ final class OperationRun {
     }
 
     /**
-     * Returns the step that met something foreign: it did nothing, and undoing it would touch what is not ours. So it is
-     * done with in the very transaction that turns the operation back.
+     * Returns the steps that did nothing, whose undo could only touch what is not ours: those with nothing but an intent,
+     * and the one that met something foreign. So they are done with in the very transaction that turns the operation back.
      */
-    private Optional<StepRecord> untouched(int at, RuntimeException error) {
-        return Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE
-                ? journal.step(at).filter(step -> step.state() == JournalStep.State.INTENT)
-                : Optional.empty();
+    private List<StepRecord> untouched(RuntimeException error) {
+        boolean foreign = Evidence.codeOf(error) == ErrorCode.FOREIGN_RESOURCE;
+        return journal.all().stream()
+                .filter(step -> step.state() == JournalStep.State.INTENT)
+                .filter(step -> ahead.contains(step.sequence()) || (foreign && step.sequence() == at))
+                .toList();
     }
 
     private Optional<Duration> backward() {
@@ -233,8 +260,7 @@ final class OperationRun {
     private void undo(StepRecord record) {
         running.check();
         context.beginStep(true, false);
-        status = status.at(record.sequence());
-        tell(0);
+        enter(record.sequence());
         StepRecord intent = journal.undo(record, JournalStep.State.UNDO_INTENT, status);
         definition.steps().get(record.sequence()).undo(context, intent);
         status = status.withFailure(Evidence.withUndone(evidence(), record.name()));

@@ -18,6 +18,15 @@ public interface Step {
     }
 
     /**
+     * Returns whether the plan may be made, and recorded as an intent, together with that of the step before: it depends on
+     * nothing that the steps before do, and whatever of them is done again after a crash harms nothing that this step has
+     * done by then. Never asked of a pivot; what follows it may be planned together with it.
+     */
+    default boolean plannedAhead(StepContext context) {
+        return false;
+    }
+
+    /**
      * Looks at the world, changes nothing, and says what will be made or removed and what an undo must know. A
      * resource of our name that is there already, and cannot be ours, is refused here.
      */

@@ -26,6 +26,11 @@ final class RemoveFile extends ImageStep {
     }
 
     @Override
+    public boolean plannedAhead(StepContext context) {
+        return true;
+    }
+
+    @Override
     public StepPlan plan(StepContext context) {
         ResourceKey resource = new ResourceKey(
                 ResourceKey.Kind.IMAGE_FILE,

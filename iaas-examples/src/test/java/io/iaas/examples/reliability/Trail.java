@@ -82,12 +82,20 @@ final class Trail {
     /** The host was changed. */
     void called() {
         call(Moment.AFTER_CALL, Moment.AFTER_UNDO_CALL);
-        Place now = place.get();
+        Place now = here();
         place.set(new Place(now.step(), now.undoing(), now.calls() + 1));
     }
 
     private void call(Moment forward, Moment undo) {
-        Place now = place.get();
+        Place now = here();
         reached(new Point(now.step(), now.undoing() ? undo : forward, now.calls()));
+    }
+
+    /** The intents of several steps may be recorded at once: the thread's name tells which of them is under way. */
+    private Place here() {
+        Place known = place.get();
+        String name = Thread.currentThread().getName();
+        String step = name.substring(name.lastIndexOf(' ') + 1);
+        return step.equals(known.step()) ? known : new Place(step, known.undoing(), 0);
     }
 }

@@ -103,7 +103,8 @@ final class Foreigner {
                     .flatMap(step -> step.resource().stream())
                     .map(resource -> new VolumeName(resource.key()))
                     .filter(name -> !history.host.snapshot().volumes().containsKey(name.value()))
-                    .forEach(name -> {
+                    .findFirst()
+                    .ifPresent(name -> {
                         history.baton.note("snatches " + name);
                         history.host.addForeignVolume(name);
                     });

@@ -103,6 +103,10 @@ final class Instance implements AutoCloseable {
         return thread.getName().startsWith("iaas-worker");
     }
 
+    static boolean isDispatcher(Thread thread) {
+        return thread.getName().startsWith("iaas-dispatcher");
+    }
+
     WatchedDatabase database() {
         return database;
     }

@@ -2,6 +2,7 @@ package io.iaas.faults;
 
 import io.iaas.spi.repository.Repositories;
 import io.iaas.spi.repository.RepositorySession;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -88,7 +89,7 @@ final class WatchedDatabase implements Repositories {
             }
             world.ambushes.strike(instance, moment.on(Moment.Side.AFTER));
         });
-        if (written.result.equals(Optional.empty())) {
+        if (Instance.isDispatcher(Thread.currentThread()) && written.result.equals(List.of())) {
             instance.foundNothing();
         }
         return written.result;

@@ -6,6 +6,7 @@ import io.iaas.operation.Progress;
 import io.iaas.spi.queue.OperationQueue;
 import io.iaas.spi.repository.ClaimedOperation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,11 @@ final class Dispatcher {
         return leases.running(id).map(RunningOperation::progress);
     }
 
+    /** Has a worker of this process look at its next step whether its operation is to stop. */
+    void askedToStop(OperationId id) {
+        leases.running(id).ifPresent(RunningOperation::askToStop);
+    }
+
     int busyWorkers() {
         return leases.count();
     }
@@ -77,9 +83,11 @@ final class Dispatcher {
         try {
             while (!closed) {
                 freeWorkers.acquire();
+                int free = 1 + freeWorkers.drainPermits();
                 wakeUps.drainPermits();
-                if (!giveOut()) {
-                    freeWorkers.release();
+                int busy = giveOut(free);
+                freeWorkers.release(free - busy);
+                if (busy < free) {
                     boolean woken =
                             wakeUps.tryAcquire(alarm.left(settings.poll()).toNanos(), TimeUnit.NANOSECONDS);
                     LOG.trace("looking for work, {}", woken ? "woken" : "unasked");
@@ -91,23 +99,24 @@ final class Dispatcher {
     }
 
     /**
-     * Claims the next operation for the worker that is free; false when he stays free. Nothing that goes wrong here, an
-     * Error included, may end the only thread that hands out work: a claim that nobody works on runs out.
+     * Claims the next operations for the workers that are free, and returns how many of these are not any more. Nothing that
+     * goes wrong here, an Error included, may end the only thread that hands out work: a claim that nobody works on runs out.
      */
-    private boolean giveOut() {
+    private int giveOut(int free) {
+        int busy = 0;
         try {
-            // Before the claim: a commit that takes long takes from the lease, never adds to it.
+            // Before the claims: a commit that takes long takes from the leases, never adds to them.
             long now = environment.ticks().getAsLong();
-            Optional<ClaimedOperation> claimed = closed ? Optional.empty() : worker.claim(lastTurn);
-            claimed.ifPresent(operation -> {
+            List<ClaimedOperation> claimed = closed ? List.of() : worker.claim(free, lastTurn);
+            for (ClaimedOperation operation : claimed) {
                 lastTurn = Optional.of(operation.operation().projectId());
                 workers.execute(() -> work(operation, now));
-            });
-            return claimed.isPresent();
+                busy++;
+            }
         } catch (RuntimeException | Error e) {
             LOG.error("looking for work failed", e);
-            return false;
         }
+        return busy;
     }
 
     private void work(ClaimedOperation claimed, long claimedAtNanos) {

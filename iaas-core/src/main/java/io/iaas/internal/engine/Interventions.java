@@ -12,15 +12,23 @@ import io.iaas.spi.repository.StoredOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What people decide about operations from outside: to stop one, to try a blocked one again, to give it up. */
 final class Interventions {
     private final Definitions definitions;
     private final Attachments attachments;
+    private final Consumer<OperationId> askedToStop;
 
-    Interventions(Definitions definitions, Attachments attachments) {
+    /**
+     * Creates them.
+     *
+     * @param askedToStop is told of operations that may be running, within the unit of work that asks them to stop
+     */
+    Interventions(Definitions definitions, Attachments attachments, Consumer<OperationId> askedToStop) {
         this.definitions = definitions;
         this.attachments = attachments;
+        this.askedToStop = askedToStop;
     }
 
     /** What became of a wish to cancel: whether it was heard, and the operation if that ended it at once. */
@@ -33,6 +41,7 @@ final class Interventions {
         Optional<StoredOperation> ended = stored.flatMap(operation -> dropped(session, operation));
         boolean heard =
                 ended.isPresent() || (stored.isPresent() && session.operations().requestCancel(project, id));
+        askedToStop.accept(id);
         return new Cancel(heard, ended);
     }
 

@@ -48,7 +48,7 @@ public final class OperationEngine implements AutoCloseable {
         this.environment = environment;
         this.definitions = definitions;
         this.queue = queue;
-        this.interventions = new Interventions(definitions, environment.attachments());
+        this.interventions = new Interventions(definitions, environment.attachments(), this::askedToStop);
         this.submissions = new Submissions(environment, definitions, interventions, ids, this::wake);
         this.watches = new Watches(environment.repositories(), this::info);
         this.dispatcher = new Dispatcher(environment, definitions, queue, settings, watches, submissions);
@@ -59,6 +59,10 @@ public final class OperationEngine implements AutoCloseable {
         watches.start();
         forgetWhatIsOld();
         dispatcher.start();
+    }
+
+    private void askedToStop(OperationId id) {
+        dispatcher.askedToStop(id);
     }
 
     /** Keeps the ledger and the events short; the next start does what this one could not. */

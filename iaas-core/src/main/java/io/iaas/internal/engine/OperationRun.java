@@ -149,6 +149,8 @@ final class OperationRun {
         enter(at);
         if (begun.isEmpty()) {
             recordIntents(mayTurnBack);
+        } else if (ahead.contains(at)) {
+            context.checkBetweenSteps();
         } else if (mayTurnBack) {
             context.checkWanted();
         }

@@ -16,6 +16,7 @@ final class RunningOperation {
     private volatile long mustStopAtNanos;
     private volatile boolean lost;
     private volatile boolean handOver;
+    private volatile boolean askedToStop;
     private volatile Progress progress;
 
     RunningOperation(Claim claim, Thread worker, LongSupplier ticks, Progress progress, long mustStopAtNanos) {
@@ -60,6 +61,15 @@ final class RunningOperation {
         if (ended.getCount() > 0) {
             worker.interrupt();
         }
+    }
+
+    /** Notes that somebody in this process asks it to stop: the records tell, as soon as they are committed. */
+    void askToStop() {
+        askedToStop = true;
+    }
+
+    boolean isAskedToStop() {
+        return askedToStop;
     }
 
     boolean handsOver() {

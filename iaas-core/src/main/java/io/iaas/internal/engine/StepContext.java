@@ -207,8 +207,19 @@ public final class StepContext {
         running.check();
         long now = environment.ticks().getAsLong();
         if (mayTurnBack && now - lookedAt >= LOOK_EVERY_NANOS) {
-            lookedAt = now;
             checkWanted();
+        }
+    }
+
+    /**
+     * Looks between two steps that were planned together: at once when there is a reason to, and otherwise as a long step does,
+     * which hears what another process asks for.
+     */
+    void checkBetweenSteps() {
+        if (mayTurnBack && (running.isAskedToStop() || operation.deadline().isPresent())) {
+            checkWanted();
+        } else {
+            checkpoint();
         }
     }
 
@@ -227,6 +238,7 @@ public final class StepContext {
      * @throws StoppedException when somebody wants the operation stopped, or its deadline has passed
      */
     void requireWanted(RepositorySession session) {
+        lookedAt = environment.ticks().getAsLong();
         if (session.operations().cancelRequested(operation.id())) {
             throw StoppedException.cancelled();
         }
@@ -241,6 +253,5 @@ public final class StepContext {
     void beginStep(boolean begunBefore, boolean turnBackAllowed) {
         resumed = begunBefore;
         mayTurnBack = turnBackAllowed;
-        lookedAt = environment.ticks().getAsLong();
     }
 }

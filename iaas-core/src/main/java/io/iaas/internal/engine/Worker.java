@@ -4,8 +4,11 @@ import io.iaas.identity.ProjectId;
 import io.iaas.operation.OperationId;
 import io.iaas.operation.Progress;
 import io.iaas.spi.repository.ClaimedOperation;
+import io.iaas.spi.repository.OperationRepository;
 import io.iaas.spi.repository.RepositoryException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -38,25 +41,34 @@ final class Worker {
     }
 
     /**
-     * Claims the next operation; empty when there is none, and when the database does not answer.
+     * Claims the next operations in one unit of work: fewer than asked for when there are no more, and none when the database
+     * does not answer.
      *
+     * @param most how many are asked for
      * @param after the project whose turn it was last
      */
-    Optional<ClaimedOperation> claim(Optional<ProjectId> after) {
+    List<ClaimedOperation> claim(int most, Optional<ProjectId> after) {
         try {
-            return environment
-                    .repositories()
-                    .write(session -> session.operations()
-                            .claimNext(
-                                    settings.node(),
-                                    definitions.kindVersions(),
-                                    settings.lease(),
-                                    settings.grace(),
-                                    after));
+            return environment.repositories().write(session -> claim(session.operations(), most, after));
         } catch (RepositoryException e) {
             LOG.warn("cannot look for work now: {}", e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private List<ClaimedOperation> claim(OperationRepository operations, int most, Optional<ProjectId> after) {
+        List<ClaimedOperation> claimed = new ArrayList<>();
+        Optional<ProjectId> last = after;
+        while (claimed.size() < most) {
+            Optional<ClaimedOperation> next = operations.claimNext(
+                    settings.node(), definitions.kindVersions(), settings.lease(), settings.grace(), last);
+            if (next.isEmpty()) {
+                break;
+            }
+            claimed.add(next.get());
+            last = Optional.of(next.get().operation().projectId());
+        }
+        return claimed;
     }
 
     /**

@@ -31,7 +31,7 @@ public final class ThreadlessEngine {
 
     /** Does what a worker does first. */
     public Optional<ClaimedOperation> claim() {
-        return worker.claim(Optional.empty());
+        return worker.claim(1, Optional.empty()).stream().findFirst();
     }
 
     /** Ends this process' older worker on an operation; true while there is one. */

@@ -107,7 +107,7 @@ final class WatchedRepositories implements Repositories {
         if (call.name().equals("claimNext")) {
             if (answer instanceof Optional<?> claim && claim.isPresent()) {
                 pass(commit, Moment.BEFORE_CLAIM, Moment.AFTER_CLAIM);
-            } else {
+            } else if (commit.points.isEmpty()) {
                 commit.points.add(Point.of(Moment.IDLE));
             }
         } else if (call.name().equals("insert")) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param back the moments behind that
  */
 record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier<Ambush> turning, List<Moment> back) {
+    private static final Set<OperationKind> POWER_GOES_OFF = Set.of(OperationKind.VM_STOP, OperationKind.VM_DELETE);
+
     static Course of(Scenario scenario) {
         try (World world = new World(scenario)) {
             List<Moment> forward = walk(world, scenario);
@@ -53,13 +55,13 @@ record Course(Scenario scenario, List<Moment> forward, Set<String> end, Supplier
 
     /**
      * The last call before the pivot fails for ever; an operation without such a call is cancelled as it begins. The
-     * console is spared, so that the failure's evidence holds its end. The effect took place, but for a stop: one that came to
-     * pass is a success when it is tried again.
+     * console is spared, so that the failure's evidence holds its end. The effect took place, but where power goes off: that is a
+     * success when it is tried again.
      */
     private static Supplier<Ambush> turning(Scenario scenario, List<Moment> forward) {
         return forward.stream()
                 .filter(moment -> moment.call() && !moment.beyondPivot())
-                .filter(moment -> moment.before() == scenario.kind().equals(OperationKind.VM_STOP))
+                .filter(moment -> moment.before() == POWER_GOES_OFF.contains(scenario.kind()))
                 .filter(moment -> !moment.what().equals(SimulatedCall.TAIL_CONSOLE.name()))
                 .reduce((first, second) -> second)
                 .<Supplier<Ambush>>map(last ->

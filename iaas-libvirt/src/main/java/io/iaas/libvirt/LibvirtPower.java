@@ -132,20 +132,12 @@ final class LibvirtPower implements DomainPower {
 
     /** Makes a change that takes long on a connection where nothing quick is asked. In a wrong state libvirt refuses it. */
     private void runSlowly(Lane lane, Change change) {
-        boolean isOurs = lanes.operations()
-                .read(
-                        change.what(),
-                        session -> new DomainHandles(session).ours(change.ref()).isPresent());
-        requireThere(isOurs, change);
-        if (isOurs) {
-            lane.change(change.what(), session -> {
-                Optional<DomainPointer> domain =
-                        new DomainHandles(session).byUuid(change.ref().vmId().value());
-                requireThere(domain.isPresent(), change);
-                domain.ifPresent(present -> act(session, present, change));
-                return change;
-            });
-        }
+        lane.change(change.what(), session -> {
+            Optional<DomainPointer> domain = new DomainHandles(session).ours(change.ref());
+            requireThere(domain.isPresent(), change);
+            domain.ifPresent(present -> act(session, present, change));
+            return change;
+        });
     }
 
     private void requireThere(boolean isThere, Change change) {

@@ -5,11 +5,14 @@ import io.iaas.internal.engine.StepPlan;
 import io.iaas.spi.hypervisor.DomainState;
 import io.iaas.spi.repository.StepRecord;
 import java.util.Map;
+import java.util.Optional;
 
 /** Cuts a machine's power on the way to its delete. Its undo starts it again if it ran: its memory is lost, no disk is. */
 final class CutPower extends VmStep {
+    static final String NAME = "cut-power";
+
     CutPower() {
-        super("cut-power");
+        super(NAME);
     }
 
     @Override
@@ -17,14 +20,14 @@ final class CutPower extends VmStep {
         return StepPlan.noResource(before(toDelete(context)));
     }
 
+    /** Returns the state that it left the domain in, if there is one. */
     @Override
     public Map<String, String> run(StepContext context, StepRecord intent) {
-        if (now(context, intent, VmStep::toDelete)
-                .filter(state -> !OFF.contains(state))
-                .isPresent()) {
+        Optional<DomainState> found = now(context, intent, VmStep::toDelete);
+        if (found.filter(state -> !OFF.contains(state)).isPresent()) {
             context.hypervisor().power().powerOff(domain(context));
         }
-        return Map.of();
+        return found.isPresent() ? off() : Map.of();
     }
 
     @Override

@@ -18,8 +18,12 @@ final class UndefineDomain extends VmStep {
         return true;
     }
 
+    /** What the step before has just left need not be looked at again: what has changed since is refused by the removal. */
     @Override
     public StepPlan plan(StepContext context) {
+        if (context.resultOf(CutPower.NAME, STATE).isPresent()) {
+            return StepPlan.removes(domainKey(context), id(context).value(), off());
+        }
         Optional<ObservedDomain> found = toDelete(context);
         if (found.isEmpty() && lineOfDomain(context).isEmpty()) {
             return StepPlan.noResource();

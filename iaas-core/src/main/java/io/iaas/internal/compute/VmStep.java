@@ -24,7 +24,7 @@ import java.util.function.Function;
 abstract class VmStep implements Step {
     static final Set<DomainState> OFF = EnumSet.of(DomainState.OFF, DomainState.CRASHED);
 
-    private static final String STATE = "state";
+    static final String STATE = "state";
 
     private final String name;
 
@@ -113,6 +113,11 @@ abstract class VmStep implements Step {
     /** Returns what an undo must know of the domain before the step: its state, if there is one. */
     static Map<String, String> before(Optional<ObservedDomain> found) {
         return found.map(domain -> Map.of(STATE, domain.state().name())).orElse(Map.of());
+    }
+
+    /** Returns what {@link #before} notes of a domain that is off. */
+    static Map<String, String> off() {
+        return Map.of(STATE, DomainState.OFF.name());
     }
 
     /** Returns the state that {@link #before} noted. */

@@ -2,7 +2,10 @@ package io.iaas.compute;
 
 import io.iaas.error.InvalidInputException;
 import io.iaas.name.ResourceName;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The form of labels: at most 64, keys like {@code app.example/tier}, values of printable characters. */
 final class Labels {
@@ -12,7 +15,11 @@ final class Labels {
 
     private Labels() {}
 
+    /** Returns a copy that cannot change; checked labels as they are, since a list copies each machine that it shows. */
     static Map<String, String> check(Map<String, String> labels) {
+        if (labels instanceof Checked) {
+            return labels;
+        }
         if (labels.size() > MAX) {
             throw new InvalidInputException("a VM has at most " + MAX + " labels, not " + labels.size());
         }
@@ -26,6 +33,30 @@ final class Labels {
                         + " characters without control characters");
             }
         });
-        return Map.copyOf(labels);
+        return new Checked(Map.copyOf(labels));
+    }
+
+    /** Labels that have the form, and keep it. */
+    private static final class Checked extends AbstractMap<String, String> {
+        private final Map<String, String> labels;
+
+        private Checked(Map<String, String> labels) {
+            this.labels = labels;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return labels.entrySet();
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return labels.containsKey(key);
+        }
+
+        @Override
+        public @Nullable String get(Object key) {
+            return labels.get(key);
+        }
     }
 }
